@@ -1,0 +1,54 @@
+// Package entity finds what a text speaks about: names, organs, treaties, offices, dates and descriptive phrases, with
+// their ontology classes, canonical names, aliases and IRIs.
+package entity
+
+// AliasKind says what another name of an entity is.
+type AliasKind string
+
+// The kinds of alias, named after the ontology's properties.
+const (
+	ShortName AliasKind = "shortName" // an acronym or short form: "IAEA"
+	AltName   AliasKind = "altName"   // any other name: the long form of an acronym, "also known as"
+)
+
+// Alias is another name of an entity that the text, the gazetteer or the registry gives; never made up.
+type Alias struct {
+	Name string
+	Kind AliasKind
+	// InText says that the document itself states the alias ("X (ABC)", a footnote "ABC: X"); First, Last and Sentence
+	// then tell where: tokens of the sentence with that index, Last inclusive.
+	InText                bool
+	Sentence, First, Last int
+}
+
+// Entity is a thing that statements are about.
+type Entity struct {
+	// ID is the local part of its IRI: "japan", "act-accelerator", or "<document>/<slug>" for what is scoped to a document.
+	ID      string
+	Label   string   // the name that the text uses most, without article
+	Classes []string // local names of ontology classes, most certain first; empty where nothing is known
+	Aliases []Alias
+	Global  bool     // gazetteer and proper names; descriptive phrases ("these efforts") are scoped to their document
+	Same    []string // IRIs for skos:exactMatch, only where unambiguous (Wikidata, UN)
+	// Proper says that it is named, not described.
+	Proper bool
+	// Generic says that nothing can be said of it on its own: an unresolved pronoun, "this", "it". Rules abstain.
+	Generic bool
+}
+
+// Mention is a place in a sentence that names an entity.
+type Mention struct {
+	Entity      *Entity
+	First, Last int    // tokens of the sentence, both inclusive
+	Head        int    // token index of the syntactic head of the mention
+	FoundBy     string // "gazetteer:countries", "name", "acronym", "office", "description"
+}
+
+// Date is a time expression, normalised to a lexical form of XML Schema 1.1 part 2.
+type Date struct {
+	Value       string // "2022", "2019-06", "2019-06-14"
+	Datatype    string // "xsd:gYear", "xsd:gYearMonth", "xsd:date"
+	First, Last int    // tokens, both inclusive
+	Head        int
+	Role        string // "date", "startDate" (since, from), "endDate" (until, to), "targetDate" (by, no later than)
+}
