@@ -26,7 +26,7 @@ type Document struct {
 	Blocks    []Block
 	Footnotes map[string]int // label ("2", "a", "*") → index of its block in Blocks
 	Warnings  []string       // what a reader should know, for instance a guessed encoding
-	runes     []int          // rune offset at each 1 KiB boundary of Text, see RuneOffset
+	runes     []int          // code points before each boundary of runeStep bytes, see index
 }
 
 // Block is a run of text that is parsed on its own.
@@ -74,15 +74,29 @@ func (b *Block) Source(at int) int {
 
 // RuneOffset turns a byte offset into Text into a count of Unicode code points from its start.
 func (d *Document) RuneOffset(at int) int {
-	const step = 1024
-	if d.runes == nil {
-		d.runes = make([]int, 0, len(d.Text)/step+1)
-		n := 0
-		for i := 0; i <= len(d.Text); i += step {
-			d.runes = append(d.runes, n)
-			n += utf8.RuneCountInString(d.Text[i:min(i+step, len(d.Text))])
+	k := at / runeStep
+	n := d.runes[k]
+	for _, b := range []byte(d.Text[k*runeStep : at]) {
+		if utf8.RuneStart(b) {
+			n++
 		}
 	}
-	k := at / step
-	return d.runes[k] + utf8.RuneCountInString(d.Text[k*step:at])
+	return n
+}
+
+const runeStep = 1024
+
+// index counts code points up to each boundary of runeStep bytes, so that RuneOffset is quick anywhere in the text.
+// Counting the bytes that start a code point is right even where a boundary falls inside one.
+func (d *Document) index() {
+	d.runes = make([]int, 0, len(d.Text)/runeStep+1)
+	n := 0
+	for i := range len(d.Text) + 1 {
+		if i%runeStep == 0 {
+			d.runes = append(d.runes, n)
+		}
+		if i < len(d.Text) && utf8.RuneStart(d.Text[i]) {
+			n++
+		}
+	}
 }
