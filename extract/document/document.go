@@ -33,8 +33,9 @@ type Document struct {
 type Block struct {
 	Kind   Kind
 	Level  int    // heading level or list depth, from 1; 0 otherwise
-	Marker string // "•", "(a)", "3.": a list item's marker; a footnote's label
-	// LeadIn is the index of the block that introduces this list item ("The Council decides to:"), -1 if none.
+	Marker string // "•", "(a)", "3.": a list item's marker; a footnote's label; the number of a heading of plain text
+	// LeadIn is the index of the block that introduces this list item ("The Council decides to:"), or this paragraph of a
+	// preamble ("The Council," before "Recalling …,"); -1 if none.
 	LeadIn     int
 	Start, End int // byte offsets into Document.Text, end exclusive, marker included
 	// Text is what is to be read: markup, list marker, footnote marks and hard line ends taken out.
