@@ -1,8 +1,10 @@
 // Command hawksbill-train trains the model of package syntax from Universal Dependencies treebanks and parses files
-// with it, so that it can be scored. The same treebanks give the same file, byte for byte.
+// with it, so that it can be scored. The same treebanks in the same order give the same file, byte for byte, however
+// many processors there are.
 //
-//	hawksbill-train --out model.bin train.conllu.gz …      trains
-//	hawksbill-train --model model.bin dev.conllu.gz        prints the parse of the file's tokens
+//	hawksbill-train --out english.bin.zst train.conllu.gz …    trains
+//	hawksbill-train --model english.bin.zst dev.conllu.gz …    prints the parse of the files' own tokens
+//	hawksbill-train --model english.bin.zst --text text.txt …  prints the parse of raw text, paragraphs between empty lines
 package main
 
 import (
@@ -27,24 +29,28 @@ func main() {
 
 func run() error {
 	o := syntax.DefaultTraining()
-	out := flag.String("out", "", "write the trained model to this file")
+	out := flag.String("out", "", "train, and write the model to this file")
 	model := flag.String("model", "", "parse with this model instead of training")
+	text := flag.Bool("text", false, "with --model: the files are raw text")
 	flag.IntVar(&o.Epochs, "epochs", o.Epochs, "passes over the treebanks")
 	flag.Parse()
 	if flag.NArg() == 0 || (*out == "") == (*model == "") {
-		return fmt.Errorf("give CoNLL-U files and either --out (train) or --model (parse)")
+		return fmt.Errorf("give files and either --out (train) or --model (parse); -h lists the flags")
+	}
+	if *model != "" {
+		return parse(*model, flag.Args(), *text)
 	}
 	var sentences []*syntax.Sentence
 	for _, path := range flag.Args() {
-		if err := read(path, &sentences); err != nil {
+		if err := read(path, func(s *syntax.Sentence) error {
+			sentences = append(sentences, s)
+			return nil
+		}); err != nil {
 			return err
 		}
 	}
-	if *model != "" {
-		return parse(*model, sentences)
-	}
 	start := time.Now()
-	o.Report = func(epoch int, loss float64, _ *syntax.Model) {
+	o.Report = func(epoch int, loss float64) {
 		fmt.Fprintf(os.Stderr, "epoch %d of %d: loss %.3f a sentence, %s\n", epoch, o.Epochs, loss, time.Since(start).Round(time.Second))
 	}
 	m, err := syntax.Train(sentences, o)
@@ -62,28 +68,41 @@ func run() error {
 	return f.Close()
 }
 
-func read(path string, into *[]*syntax.Sentence) error {
+// open opens a file that may be compressed.
+func open(path string) (io.ReadCloser, error) {
 	f, err := os.Open(path)
+	if err != nil || !strings.HasSuffix(path, ".gz") {
+		return f, err
+	}
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		_ = f.Close() // nothing was written
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{z, f}, nil
+}
+
+func read(path string, use func(*syntax.Sentence) error) error {
+	f, err := open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	for s, err := range syntax.ReadConllu(r, path) {
+	for s, err := range syntax.ReadConllu(f, path) {
 		if err != nil {
 			return err
 		}
-		*into = append(*into, s)
+		if err := use(s); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func parse(model string, sentences []*syntax.Sentence) error {
+func parse(model string, paths []string, text bool) error {
 	f, err := os.Open(model)
 	if err != nil {
 		return err
@@ -94,11 +113,38 @@ func parse(model string, sentences []*syntax.Sentence) error {
 		return fmt.Errorf("%s: %w", model, err)
 	}
 	w := bufio.NewWriter(os.Stdout)
-	for _, s := range sentences {
-		m.Annotate(s)
-		if err := syntax.WriteConllu(w, s); err != nil {
+	for _, path := range paths {
+		if text {
+			err = parseText(w, m, path)
+		} else {
+			err = read(path, func(s *syntax.Sentence) error {
+				m.Annotate(s)
+				return syntax.WriteConllu(w, s)
+			})
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return w.Flush()
+}
+
+func parseText(w io.Writer, m *syntax.Model, path string) error {
+	f, err := open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return err
+	}
+	for paragraph := range strings.SplitSeq(string(data), "\n\n") {
+		for _, s := range m.Parse(paragraph) {
+			if err := syntax.WriteConllu(w, s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

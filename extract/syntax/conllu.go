@@ -133,6 +133,7 @@ func (b *conlluBuilder) finish() (*Sentence, error) {
 		}
 	}
 	s.End = s.Tokens[len(s.Tokens)-1].End
+	s.link()
 	return &s, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -15,18 +16,26 @@ import (
 // Model is a trained network and the names of its classes.
 type Model struct {
 	Shape neural.Shape
-	Tags  []string // "NOUN NN": universal and Penn tag
-	Feats []string // feature bundles, "" for none
+	Vocab [][]string // the features of words that have rows of their own
+	Tags  []string   // "NOUN NN": universal and Penn tag
+	Feats []string   // feature bundles, "" for none
 	Rels  []string
 
-	net *neural.Net
+	net    *neural.Net
+	vocab  *vocabulary
+	lemmas *lemmatizer
 }
 
-// maxHeader bounds the size of the model's JSON header, in bytes.
-const maxHeader = 1 << 20
+// maxHeader and maxLemmas bound the sizes of the model's JSON header and of its lemma tables, in bytes. A file
+// beyond them is no model.
+const (
+	maxHeader = 1 << 20
+	maxLemmas = 1 << 24
+	maxScale  = 1e3 // the largest step between weights
+)
 
-// Write stores the model: a JSON header, then each parameter as one float32 scale and int8 weights a row, all in zstd.
-// The same weights give the same bytes.
+// Write stores the model: a JSON header, each parameter as one float32 scale and int8 weights a row, the lemma tables,
+// all in zstd. The same weights give the same bytes.
 func (m *Model) Write(w io.Writer) error {
 	z, err := zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
 	if err != nil {
@@ -56,6 +65,9 @@ func (m *Model) Write(w io.Writer) error {
 			}
 		}
 	}
+	lemmas := m.lemmas.encode()
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(lemmas)))
+	out = append(out, lemmas...)
 	if _, err := z.Write(out); err != nil {
 		return err
 	}
@@ -81,45 +93,95 @@ func ReadModel(r io.Reader) (*Model, error) {
 	if err := json.Unmarshal(header, &m); err != nil {
 		return nil, fmt.Errorf("model: header: %w", err)
 	}
-	if m.Shape.Tags != len(m.Tags) || m.Shape.Feats != len(m.Feats) || m.Shape.Rels != len(m.Rels) || len(m.Shape.Dims) != len(featureDims) || len(m.Shape.Buckets) != len(featureBuckets) {
+	if !m.Shape.Sound() || m.Shape.Tags != len(m.Tags) || m.Shape.Feats != len(m.Feats) || m.Shape.Rels != len(m.Rels) || len(m.Shape.Dims) != len(featureDims) || len(m.Vocab) != len(featureDims) {
 		return nil, fmt.Errorf("model: its header does not fit this program: train it again")
+	}
+	m.vocab = newVocabulary(m.Vocab)
+	if !slices.Equal(m.Shape.Buckets, m.vocab.buckets()) || !slices.Equal(m.Shape.Dims, featureDims) {
+		return nil, fmt.Errorf("model: its vocabulary does not fit its tables: train it again")
 	}
 	m.net = neural.New(m.Shape)
 	for _, p := range m.net.Parameters() {
 		buf := make([]byte, 4+p.Cols)
 		for i := range p.Rows {
+			row := p.Row(i)
 			if _, err := io.ReadFull(z, buf); err != nil {
 				return nil, fmt.Errorf("model: %s, row %d: %w", p.Name, i, err)
 			}
 			scale := math.Float32frombits(binary.LittleEndian.Uint32(buf))
+			if !(scale >= 0 && scale <= maxScale) {
+				return nil, fmt.Errorf("model: %s, row %d: scale %v: the file is damaged", p.Name, i, scale)
+			}
 			for k, b := range buf[4:] {
-				p.Row(i)[k] = scale * float32(int8(b))
+				row[k] = scale * float32(int8(b))
 			}
 		}
+	}
+	if err := binary.Read(z, binary.LittleEndian, &size); err != nil || size > maxLemmas {
+		return nil, fmt.Errorf("model: no lemma tables (%v)", err)
+	}
+	lemmas := make([]byte, size)
+	if _, err := io.ReadFull(z, lemmas); err != nil {
+		return nil, fmt.Errorf("model: lemma tables: %w", err)
+	}
+	if m.lemmas, err = decodeLemmas(string(lemmas)); err != nil {
+		return nil, err
 	}
 	return &m, nil
 }
 
-// Annotate fills in part of speech, features, heads, relations and margins of the given tokens; forms and offsets stay.
-func (m *Model) Annotate(s *Sentence) {
-	if len(s.Tokens) == 0 {
+// Parse splits one block of prose into sentences and analyses each. Offsets are bytes into text. It is safe for
+// concurrent use, and so are the sentences it returns as long as nobody changes them.
+func (m *Model) Parse(text string) []*Sentence {
+	sentences := Tokenize(text)
+	out := make([]*Sentence, len(sentences))
+	from, words := 0, 0
+	for i := range sentences {
+		out[i] = &sentences[i]
+		if words += len(out[i].Tokens); words >= batchWords {
+			m.annotate(out[from : i+1])
+			from, words = i+1, 0
+		}
+	}
+	m.annotate(out[from:])
+	return out
+}
+
+// batchWords is how many words are scored together, to read the weights once for all of them.
+const batchWords = 128
+
+// Annotate fills in part of speech, features, lemmas, heads, relations and margins of the given tokens; forms and
+// offsets stay.
+func (m *Model) Annotate(s *Sentence) { m.annotate([]*Sentence{s}) }
+
+func (m *Model) annotate(sentences []*Sentence) {
+	if len(sentences) == 0 {
 		return
 	}
-	in := make([]neural.Features, len(s.Tokens))
-	for i, t := range s.Tokens {
-		in[i] = features(t.Form)
+	in := make([][]neural.Features, len(sentences))
+	for i, s := range sentences {
+		in[i] = m.vocab.sentence(s.Tokens)
 	}
 	scores := m.net.Score(in)
-	heads := neural.Tree(scores.Arcs)
-	rels := scores.Relations(heads)
-	for i := range s.Tokens {
-		t := &s.Tokens[i]
-		upos, xpos := splitTag(m.Tags[best(scores.Tags.Row(i))])
-		t.UPOS, t.XPOS, t.Feats = upos, xpos, m.Feats[best(scores.Feats.Row(i))]
-		t.Head, t.Deprel = heads[i]-1, m.relation(rels.Row(i), heads[i] == 0)
-		t.Margin = margin(scores.Arcs.Row(i), heads[i])
+	defer scores.Free()
+	heads := make([][]int, len(sentences))
+	for i := range heads {
+		heads[i] = neural.Tree(scores.Arcs[i])
 	}
-	s.children = nil
+	rels := scores.Relations(heads)
+	row := 0
+	for k, s := range sentences {
+		for i := range s.Tokens {
+			t := &s.Tokens[i]
+			t.UPOS, t.XPOS = splitTag(m.Tags[best(scores.Tags.Row(row))])
+			t.Feats = m.Feats[best(scores.Feats.Row(row))]
+			t.Lemma = m.lemmas.lemma(t.Form, t.UPOS, t.XPOS, i == 0)
+			t.Head, t.Deprel = heads[k][i]-1, m.relation(rels.Row(row), heads[k][i] == 0)
+			t.Margin = margin(scores.Arcs[k].Row(i), heads[k][i])
+			row++
+		}
+		s.link()
+	}
 }
 
 // relation is the best relation: "root" for the root and for it alone.

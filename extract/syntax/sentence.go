@@ -29,6 +29,8 @@ type Multiword struct {
 type Sentence struct {
 	Tokens     []Token
 	Multiwords []Multiword
+	// Continued says that this is a further piece of an overlong sentence that Tokenize cut: it goes on from the one before.
+	Continued  bool
 	Start, End int      // byte offsets into the text that was parsed, end exclusive
 	Block      int      // index of its block in the document; set by the caller that knows the document
 	Number     int      // its number in the document, from 1; set by the caller that knows the document
@@ -38,17 +40,36 @@ type Sentence struct {
 }
 
 // Children returns the indexes of the tokens that depend on token i, in order. The slice is shared: do not change it.
-// It is not safe for concurrent use on one sentence before the first call has returned.
+// It is safe for concurrent use on sentences from Parse, Annotate and ReadConllu; on a sentence made by hand only after
+// the first call has returned.
 func (s *Sentence) Children(i int) []int {
 	if len(s.children) != len(s.Tokens) {
-		s.children = make([][]int, len(s.Tokens))
-		for j, t := range s.Tokens {
-			if t.Head >= 0 && t.Head < len(s.Tokens) {
-				s.children[t.Head] = append(s.children[t.Head], j)
-			}
-		}
+		s.link()
 	}
 	return s.children[i]
+}
+
+// link computes the children of every token, all in one piece of memory.
+func (s *Sentence) link() {
+	n := len(s.Tokens)
+	counts := make([]int, n)
+	for _, t := range s.Tokens {
+		if t.Head >= 0 && t.Head < n {
+			counts[t.Head]++
+		}
+	}
+	all := make([]int, 0, n)
+	s.children = make([][]int, n)
+	for i, c := range counts {
+		at := len(all)
+		all = all[:at+c]
+		s.children[i] = all[at : at : at+c]
+	}
+	for j, t := range s.Tokens {
+		if t.Head >= 0 && t.Head < n {
+			s.children[t.Head] = append(s.children[t.Head], j)
+		}
+	}
 }
 
 // Root returns the index of the sentence's root, or -1 for a sentence without tokens.

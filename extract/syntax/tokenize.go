@@ -40,38 +40,47 @@ func Tokenize(text string) []Sentence {
 		if ends(&s, text, start) {
 			flush()
 		}
-		s.addChunk(text, start, end)
-		for len(s.Tokens) > maxSentence {
+		s.addChunk(text, start, end, func() {
 			rest := s.cut()
 			flush()
 			s = rest
-		}
+			s.Continued = true
+		})
 		start = end
 	}
 	flush()
 	return out
 }
 
-// addChunk adds the words of text[start:end], which holds no white space.
-func (s *Sentence) addChunk(text string, start, end int) {
-	first := len(s.Tokens)
+// addChunk adds the words of text[start:end], which holds no white space, and calls overlong, which must shorten s,
+// whenever there are too many.
+func (s *Sentence) addChunk(text string, start, end int, overlong func()) {
 	for at := start; at < end; {
-		to := at + wordEnd(text[at:end])
+		to := at + wordEnd(text[at:end], text[end:])
 		s.addWord(text, at, to)
 		at = to
+		if len(s.Tokens) > maxSentence {
+			overlong()
+		}
 	}
-	if len(s.Tokens) > first && end < len(text) {
-		s.Tokens[len(s.Tokens)-1].SpaceAfter = true
+	if n := len(s.Tokens); n > 0 && end < len(text) {
+		s.Tokens[n-1].SpaceAfter = true
 	}
 }
 
-// wordEnd returns the length in bytes of the surface token that a chunk begins with.
-func wordEnd(chunk string) int {
+// wordEnd returns the length in bytes of the surface token that a chunk begins with; after is the text behind the chunk.
+func wordEnd(chunk, after string) int {
 	first, size := utf8.DecodeRuneInString(chunk)
+	if end := whole(chunk, first); end > 0 {
+		return end
+	}
 	if !wordRune(first) && !clitic(chunk) {
-		end := size // runs of the same mark stay together: "...", "--", "!!"
-		for strings.ContainsRune(".-!?*=_", first) && strings.HasPrefix(chunk[end:], chunk[:size]) {
+		end := size // runs of the same mark stay together: "...", "--", "?!"
+		for strings.ContainsRune(".-*=_$<>", first) && strings.HasPrefix(chunk[end:], chunk[:size]) {
 			end += size
+		}
+		for strings.ContainsRune("!?", first) && end < len(chunk) && strings.IndexByte("!?", chunk[end]) >= 0 {
+			end++
 		}
 		return end
 	}
@@ -82,7 +91,8 @@ func wordEnd(chunk string) int {
 		switch {
 		case wordRune(r):
 		case apostrophe(r) && (end == 0 || unicode.IsLetter(next)):
-		case r == '.' && (wordRune(next) && dotted(chunk[:end]) || abbreviation(chunk[:end+size], chunk[end+size:])):
+		case r == '.' && (wordRune(next) && dotted(chunk[:end]) || abbreviation(chunk[:end+size], chunk[end+size:], after)):
+		case r == '+' && unicode.IsLetter(lastRune(chunk[:end])) && wordRune(next): // ASEAN+3
 		case (r == ',' || r == ':' || r == '/') && digitBefore(chunk[:end]) && unicode.IsDigit(next):
 		case r == '-' && keepsHyphen(chunk[:end]) && unicode.IsLetter(next):
 		case r == '%' || r == '@' && wordRune(next):
@@ -122,10 +132,86 @@ func clitic(chunk string) bool {
 // dotted says whether a full stop inside a chunk stays there: initials (U.N), numbers (1.5), addresses (x.org).
 func dotted(before string) bool { return before != "" }
 
-func digitBefore(before string) bool {
-	r, _ := utf8.DecodeLastRuneInString(before)
-	return unicode.IsDigit(r)
+func digitBefore(before string) bool { return unicode.IsDigit(lastRune(before)) }
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
+
+// maxWhole bounds the addresses and symbols that are looked for, in bytes, so that time stays linear.
+const maxWhole = 300
+
+// whole returns the length of an address, document symbol, telephone number, hash tag or short decade that a chunk
+// begins with, all of which hold marks that divide other words; 0 where there is none.
+func whole(chunk string, first rune) int {
+	if !wordRune(first) && !apostrophe(first) && first != '#' {
+		return 0
+	}
+	body := strings.TrimRightFunc(chunk[:min(len(chunk), maxWhole)], func(r rune) bool { return strings.ContainsRune(".,;:!?)]}>\"'’”»", r) })
+	switch {
+	case len(body) < 3:
+	case strings.HasPrefix(body, "http://") || strings.HasPrefix(body, "https://") || strings.HasPrefix(body, "www."):
+		return len(body)
+	case first == '#' && unicode.IsLetter(rune(body[1])):
+		return 1 + strings.IndexFunc(body[1:]+" ", func(r rune) bool { return !wordRune(r) && r != '_' })
+	case apostrophe(first) && decade(body):
+		return len(body)
+	case wordRune(first) && (mail(body) || symbol(body) || telephone(body)):
+		return len(body)
+	}
+	return 0
+}
+
+// decade matches '90s.
+func decade(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	s = s[size:]
+	return len(s) == 3 && digit(s[0]) && s[1] == '0' && s[2] == 's'
+}
+
+// mail matches an address such as desk@forum.example.
+func mail(s string) bool {
+	name, host, ok := strings.Cut(s, "@")
+	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(s, "()[]<>,;\"/")
+}
+
+// symbol matches the symbols of documents: capitals and digits between slashes, with at least one digit: A/RES/99/1.
+func symbol(s string) bool {
+	slashes, digits := 0, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '/':
+			slashes++
+		case digit(c):
+			digits++
+		case c < 'A' || c > 'Z':
+			if c != '.' && c != '-' {
+				return false
+			}
+		}
+	}
+	return slashes > 0 && digits > 0 && s[0] >= 'A' && s[len(s)-1] != '/'
+}
+
+// telephone matches groups of digits joined by hyphens, none of two digits, the last of four: 212-555-0100.
+func telephone(s string) bool {
+	run, groups := 0, 0
+	for i := range len(s) {
+		switch {
+		case digit(s[i]):
+			run++
+		case s[i] == '-' && (run == 3 || run == 1):
+			run = 0
+			groups++
+		default:
+			return false
+		}
+	}
+	return groups > 0 && run == 4
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // prefixes that the treebanks keep with the word behind their hyphen.
 var prefixes = map[string]bool{
@@ -141,11 +227,18 @@ var abbreviations = map[string]bool{
 	"sen": true, "rep": true, "gov": true, "hon": true, "amb": true, "no": true, "nos": true, "art": true, "arts": true, "para": true,
 	"paras": true, "vol": true, "p": true, "pp": true, "vs": true, "etc": true, "al": true, "ca": true, "cf": true, "inc": true, "ltd": true,
 	"co": true, "corp": true, "jr": true, "sr": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true,
+	"drs": true, "messrs": true, "assoc": true, "ext": true, "fig": true, "figs": true, "sec": true, "ch": true, "ibid": true,
 	"aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true, "ft": true, "dept": true, "res": true, "ed": true, "eds": true,
 }
 
-// abbreviation says whether word, which ends in a full stop, keeps it, given the rest of its chunk.
-func abbreviation(word, rest string) bool {
+// numbered are abbreviations only before a number or a capital: "No. 5", "Art. IV"; otherwise they may be words.
+var numbered = map[string]bool{
+	"no": true, "nos": true, "art": true, "arts": true, "p": true, "pp": true, "c": true, "ca": true, "fig": true, "figs": true,
+	"sec": true, "ch": true, "ext": true, "vol": true, "para": true, "paras": true, "res": true,
+}
+
+// abbreviation says whether word, which ends in a full stop, keeps it, given the rest of its chunk and what is behind it.
+func abbreviation(word, rest, after string) bool {
 	body := strings.TrimSuffix(word, ".")
 	if r, size := utf8.DecodeRuneInString(body); size == len(body) && unicode.IsUpper(r) {
 		return true // an initial
@@ -159,10 +252,31 @@ func abbreviation(word, rest string) bool {
 		return true // U.N., e.g., Ph.D.
 	}
 	lower := strings.ToLower(body)
-	if lower == "no" || lower == "co" || lower == "art" || lower == "mar" {
-		return body != lower || rest != "" // "No. 5", but "they said no."
+	if numbered[lower] {
+		return number(rest + strings.TrimLeft(after[:min(len(after), 16)], " \t\u00a0"))
+	}
+	if lower == "co" || lower == "mar" {
+		return body != lower || rest != ""
 	}
 	return abbreviations[lower]
+}
+
+// number says whether a text begins with a number: digits, perhaps after a bracket or capitals, or Roman figures.
+func number(s string) bool {
+	s = strings.TrimLeft(s[:min(len(s), 16)], "([")
+	roman := 0
+	for roman < len(s) && strings.IndexByte("IVXL", s[roman]) >= 0 {
+		roman++
+	}
+	next, _ := utf8.DecodeRuneInString(s[roman:])
+	if roman > 0 && !wordRune(next) {
+		return true
+	}
+	capitals := 0
+	for capitals < len(s) && (s[capitals] >= 'A' && s[capitals] <= 'Z' || s[capitals] == '/' || s[capitals] == '-') {
+		capitals++
+	}
+	return capitals < len(s) && digit(s[capitals])
 }
 
 // addWord adds one surface token as one word or, where it is contracted, as two.
@@ -199,38 +313,99 @@ func contraction(form string) int {
 
 // ends says whether s is a finished sentence, given where the next chunk starts.
 func ends(s *Sentence, text string, next int) bool {
-	k := len(s.Tokens) - 1
-	for k > 0 && strings.Contains("\"'”’»)]", s.Tokens[k].Form) {
-		k--
+	k := s.beforeClosers(len(s.Tokens) - 1)
+	if note := len(s.Tokens) - 3; note > 0 && k == note+1 && s.Tokens[note].Form == "[" {
+		k = s.beforeClosers(note - 1) // a footnote mark, "[5]", belongs to the sentence before it
 	}
-	if k < 0 {
+	if k < 0 || enumerator(s.Tokens[:k+1]) {
 		return false
 	}
 	last := s.Tokens[k].Form
-	for next < len(text) && strings.ContainsRune("\"'“‘«([", rune(text[next])) {
+	if footnote(text[next:]) {
+		return false
+	}
+	for next < len(text) && strings.IndexByte("\"'([", text[next]) >= 0 {
 		next++
 	}
 	following, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[next:], "“‘«"))
 	switch {
-	case last == "!" || last == "?" || last == "." && !unicode.IsLower(following):
+	case last == "." || strings.Trim(last, "!?") == "":
 		return !unicode.IsLower(following)
 	case strings.HasSuffix(last, "."):
 		// An abbreviation ends a sentence only where the next word can hardly go on with it.
-		body := strings.ToLower(strings.TrimSuffix(last, "."))
-		return (body == "etc" || strings.Count(last, ".") > 1) && starter(text[next:])
+		body, word := strings.ToLower(strings.TrimSuffix(last, ".")), starter(text[next:])
+		switch {
+		case utf8.RuneCountInString(body) == 1: // an initial, or "World War I."; surnames may be An or He
+			return k > 0 && (len(word) > 2 || word == "In" || word == "It")
+		case body == "e.g" || body == "i.e":
+			return false
+		}
+		return word != "" && (closing[body] || strings.Count(last, ".") > 1)
 	}
 	return false
+}
+
+// beforeClosers goes back from token k over closing quotation marks and brackets, a few at most.
+func (s *Sentence) beforeClosers(k int) int {
+	for least := k - 6; k > 0 && k > least && strings.Contains("\"'”’»)]", s.Tokens[k].Form); {
+		k--
+	}
+	return k
+}
+
+// closing are abbreviations that often end a sentence, unlike titles and the like.
+var closing = map[string]bool{"etc": true, "al": true, "inc": true, "ltd": true, "corp": true, "co": true, "jr": true, "sr": true, "ibid": true}
+
+// enumerator says whether the last clause among tokens is but the number of a paragraph, "12." or "(b).", which does not
+// end a sentence.
+func enumerator(tokens []Token) bool {
+	for k := len(tokens) - 1; k >= 0 && k > len(tokens)-6; k-- {
+		if tokens[k].Form == ";" || tokens[k].Form == ":" {
+			tokens = tokens[k+1:]
+			break
+		}
+	}
+	if len(tokens) < 2 || len(tokens) > 4 || tokens[len(tokens)-1].Form != "." {
+		return false
+	}
+	for _, t := range tokens[:len(tokens)-1] {
+		digits := strings.Trim(t.Form, "0123456789") == "" && len(t.Form) <= 3
+		if !digits && len(t.Form) != 1 && strings.Trim(t.Form, "ivx") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// footnote says whether a text begins with a footnote mark such as "[12]".
+func footnote(s string) bool {
+	if !strings.HasPrefix(s, "[") {
+		return false
+	}
+	n := 1
+	for n < len(s) && n < 5 && digit(s[n]) {
+		n++
+	}
+	return n > 1 && n < len(s) && s[n] == ']'
 }
 
 // starters are words that, capitalised, begin a sentence rather than a name.
 var starters = map[string]bool{
 	"The": true, "This": true, "These": true, "Those": true, "That": true, "It": true, "In": true, "He": true, "She": true, "They": true,
 	"We": true, "At": true, "On": true, "However": true, "But": true, "As": true, "For": true, "With": true, "A": true, "An": true,
+	"There": true, "Their": true, "Its": true, "His": true, "Her": true, "Our": true, "When": true, "While": true, "After": true,
+	"Although": true, "Since": true, "If": true, "And": true, "Such": true, "From": true, "By": true, "During": true, "Despite": true,
+	"According": true, "Moreover": true, "Furthermore": true, "Both": true, "Some": true, "Many": true, "I": true, "You": true,
 }
 
-func starter(rest string) bool {
-	word := strings.FieldsFunc(rest[:min(len(rest), 32)], func(r rune) bool { return !unicode.IsLetter(r) })
-	return len(word) > 0 && starters[word[0]]
+// starter is the word that a text begins with if it is one of the starters.
+func starter(rest string) string {
+	rest = strings.TrimLeft(rest[:min(len(rest), 32)], "\"'([“‘«")
+	end := strings.IndexFunc(rest+" ", func(r rune) bool { return !unicode.IsLetter(r) })
+	if starters[rest[:end]] {
+		return rest[:end]
+	}
+	return ""
 }
 
 // cut takes the tokens behind the best place to part an overlong sentence out of s and returns them.

@@ -14,6 +14,8 @@ type Gradient struct {
 	net  *Net // a Net whose dense matrices hold gradients and whose embeddings are empty
 	rows []rowGradient
 	slot map[[2]int32]int
+
+	memory arena // of the sentence in work
 }
 
 type rowGradient struct {
@@ -39,32 +41,25 @@ func (g *Gradient) row(table, row int32, dim int) []float32 {
 	return g.rows[k].grad
 }
 
-// add folds another gradient into this one.
-func (g *Gradient) add(other *Gradient) {
-	mine, theirs := g.net.Parameters(), other.net.Parameters()
-	for i := range mine {
-		axpy(1, theirs[i].Data, mine[i].Data)
-	}
+// addRows folds the embedding rows of another gradient into this one.
+func (g *Gradient) addRows(other *Gradient) {
 	for _, r := range other.rows {
 		axpy(1, r.grad, g.row(r.table, r.row, len(r.grad)))
 	}
 }
 
-func (g *Gradient) clear() {
-	for _, p := range g.net.Parameters() {
-		clear(p.Data)
-	}
+func (g *Gradient) clearRows() {
 	g.rows = g.rows[:0]
 	clear(g.slot)
 }
 
-// Dropout returns a source of dropout masks for one sentence: input and hidden units are left out with the given
-// probability, the same ones for all tokens of the sentence (Gal and Ghahramani 2016).
-func Dropout(r *rand.Rand, probability float32) func(i, width int) []float32 {
-	return func(_, width int) []float32 {
+// Dropout returns a source of dropout masks for a batch: units are left out with the given probability. Each sentence
+// has a generator of its own, so that its masks do not depend on its batch.
+func Dropout(sentences []*rand.Rand, probability float32) func(sentence, width int) []float32 {
+	return func(sentence, width int) []float32 {
 		m := make([]float32, width)
 		for i := range m {
-			if r.Float32() >= probability {
+			if sentences[sentence].Float32() >= probability {
 				m[i] = 1 / (1 - probability)
 			}
 		}
@@ -72,13 +67,22 @@ func Dropout(r *rand.Rand, probability float32) func(i, width int) []float32 {
 	}
 }
 
-// Learn runs the network forwards and backwards on one sentence, adds to g and returns the loss per sentence.
-func (n *Net) Learn(g *Gradient, tokens []Features, gold Gold, drop func(i, width int) []float32) float64 {
-	s := n.score(tokens, drop)
-	p := s.pass
-	rels := s.Relations(gold.Heads)
-	loss := softmaxGrad(s.Tags, gold.Tags) + softmaxGrad(s.Feats, gold.Feats) + softmaxGrad(s.Arcs, gold.Heads) + softmaxGrad(rels, gold.Rels)
-	p.backward(g, s, rels, gold.Heads)
+// Learn runs the network forwards and backwards on a batch of sentences, adds to g and returns the loss. Heads count
+// within their sentence.
+func (n *Net) Learn(g *Gradient, batch [][]Features, gold []Gold, drop func(sentence, width int) []float32) float64 {
+	defer g.memory.reset()
+	s := n.score(&g.memory, batch, true, drop)
+	heads := make([][]int, len(gold))
+	var all Gold
+	loss := 0.0
+	for i, one := range gold {
+		heads[i] = one.Heads
+		all.Tags, all.Feats, all.Rels = append(all.Tags, one.Tags...), append(all.Feats, one.Feats...), append(all.Rels, one.Rels...)
+		loss += softmaxGrad(s.Arcs[i], one.Heads)
+	}
+	rels := s.Relations(heads)
+	loss += softmaxGrad(s.Tags, all.Tags) + softmaxGrad(s.Feats, all.Feats) + softmaxGrad(rels, all.Rels)
+	s.pass.backward(g, s, rels, heads)
 	return loss
 }
 
@@ -115,48 +119,45 @@ func Softmax(row []float32) {
 }
 
 // backward takes the gradients that now stand in the scores and carries them back to every weight.
-func (p *pass) backward(g *Gradient, s *Scores, rels Matrix, heads []int) {
+func (p *pass) backward(g *Gradient, s *Scores, rels Matrix, heads [][]int) {
 	n, shape, rows := p.net, p.net.Shape, len(p.tokens)
-	x := p.inputs[len(p.inputs)-1]
-	dx := NewMatrix(x.Rows, x.Cols)
+	x, m := p.inputs[len(p.inputs)-1], p.memory
+	dx := m.matrix(x.Rows, x.Cols)
 	addMulGradLinear(dx, g.net.tag, s.Tags, x, n.tag)
 	addMulGradLinear(dx, g.net.feat, s.Feats, x, n.feat)
 
-	// Arcs: Arcs[i,j] = arcMid[i] · arcHead[j].
-	dMid, dHead := NewMatrix(rows, shape.Arc), NewMatrix(rows+1, shape.Arc)
-	for i := range rows {
-		for j, d := range s.Arcs.Row(i) {
-			axpy(d, p.arcHead.Row(j), dMid.Row(i))
-			axpy(d, p.arcMid.Row(i), dHead.Row(j))
-		}
+	// Arcs = arcMid · arcHead transposed, by sentence.
+	dMid, dHead := m.matrix(rows, shape.Arc), m.matrix(p.arcHead.Rows, shape.Arc)
+	for k, t := range p.spans {
+		arcs := s.Arcs[k]
+		addMul(dMid.rows(t.from, t.to), arcs.view(), p.heads(p.arcHead, t).view(), arcs.Cols)
+		addMul(p.heads(dHead, t), arcs.transposed(), p.arcMid.rows(t.from, t.to).view(), arcs.Rows)
 	}
-	dDep := NewMatrix(rows, shape.Arc+1)
+	dDep := m.matrix(rows, shape.Arc+1)
 	addMulGrad(dDep, g.net.arcBilinear, dMid, p.arcDep, n.arcBilinear)
-	p.project(dx, g.net.arcDep, n.arcDep, dDep, p.arcDep, 0, x)
-	axpy(1, dHead.Row(0), g.net.arcRoot.Data)
-	p.project(dx, g.net.arcHead, n.arcHead, dHead, p.arcHead, 1, x)
+	p.unproject(dx, g.net.arcDep, n.arcDep, dDep, p.arcDep, x)
+	p.unproject(dx, g.net.arcHead, n.arcHead, p.withoutRoots(dHead, g.net.arcRoot), p.withoutRoots(p.arcHead, Matrix{}), x)
 
-	// Relations: rels[i,r] = relMid[i,r] · relHead[head of i].
+	// rels[i] = relHead[head of i] · relMid[i], the latter seen as a matrix.
 	width := shape.Rel + 1
-	dRelMid, dRelHead := NewMatrix(rows, n.relBilinear.Cols), NewMatrix(rows+1, width)
-	for i, h := range heads {
-		for r, d := range rels.Row(i) {
-			axpy(d, p.relHead.Row(h), dRelMid.Row(i)[r*width:(r+1)*width])
-			axpy(d, p.relMid.Row(i)[r*width:(r+1)*width], dRelHead.Row(h))
+	dRelMid, dRelHead := m.matrix(rows, n.relBilinear.Cols), m.matrix(p.relHead.Rows, width)
+	for k, t := range p.spans {
+		for i, h := range heads[k] {
+			i, h = i+t.from, h+t.root
+			addMulGrad(line(dRelHead.Row(h)), p.relation(dRelMid, i), line(rels.Row(i)), line(p.relHead.Row(h)), p.relation(p.relMid, i))
 		}
 	}
-	dRelDep := NewMatrix(rows, width)
+	dRelDep := m.matrix(rows, width)
 	addMulGrad(dRelDep, g.net.relBilinear, dRelMid, p.relDep, n.relBilinear)
-	p.project(dx, g.net.relDep, n.relDep, dRelDep, p.relDep, 0, x)
-	axpy(1, dRelHead.Row(0)[:shape.Rel], g.net.relRoot.Data)
-	p.project(dx, g.net.relHead, n.relHead, dRelHead, p.relHead, 1, x)
+	p.unproject(dx, g.net.relDep, n.relDep, dRelDep, p.relDep, x)
+	p.unproject(dx, g.net.relHead, n.relHead, p.withoutRoots(dRelHead, g.net.relRoot), p.withoutRoots(p.relHead, Matrix{}), x)
 
 	for l := len(n.layers) - 1; l >= 0; l-- {
 		p.unmask(dx, l+1)
 		in := p.inputs[l]
-		down := NewMatrix(in.Rows, in.Cols)
+		down := m.matrix(in.Rows, in.Cols)
 		for d := range n.layers[l].unit {
-			n.layers[l].unit[d].back(g.net.layers[l].unit[d], p.units[l][d], in, down, dx, d, shape.Hidden)
+			n.layers[l].unit[d].back(g.net.layers[l].unit[d], p, p.units[l][d], in, down, dx, d)
 		}
 		dx = down
 	}
@@ -164,24 +165,32 @@ func (p *pass) backward(g *Gradient, s *Scores, rels Matrix, heads []int) {
 	for i, t := range p.tokens {
 		d := dx.Row(i)
 		for k, id := range t {
-			if id >= 0 {
-				axpy(1, d[:shape.Dims[k]], g.row(int32(k), id, shape.Dims[k]))
-			}
+			axpy(1, d[:shape.Dims[k]], g.row(int32(k), id, shape.Dims[k]))
 			d = d[shape.Dims[k]:]
 		}
 	}
 }
 
-// project carries the gradient of a rectified projection back; y holds its values, after skip rows for the root.
-func (p *pass) project(dx Matrix, grad, weights linear, dy, y Matrix, skip int, x Matrix) {
+// withoutRoots takes the rows of the roots out of dy and adds them to the gradient of the root, if one is given.
+func (p *pass) withoutRoots(dy, root Matrix) Matrix {
+	out := p.memory.matrix(len(p.tokens), dy.Cols)
+	for _, t := range p.spans {
+		copy(out.rows(t.from, t.to).Data, p.heads(dy, t).Data[dy.Cols:])
+		axpy(1, dy.Row(t.root)[:len(root.Data)], root.Data)
+	}
+	return out
+}
+
+// unproject carries the gradient dy of a rectified projection back; y holds its values; both may have a column more.
+func (p *pass) unproject(dx Matrix, grad, weights linear, dy, y, x Matrix) {
 	out := weights.w.Cols
-	d := NewMatrix(x.Rows, out)
+	d := p.memory.matrix(x.Rows, out)
 	for i := range x.Rows {
-		row, value := dy.Row(i + skip)[:out], y.Row(i + skip)[:out]
+		to, row, value := d.Row(i), dy.Row(i)[:out], y.Row(i)[:out]
 		for k := range out {
-			d.Row(i)[k] = row[k]
+			to[k] = row[k]
 			if value[k] < 0 {
-				d.Row(i)[k] *= leak
+				to[k] *= leak
 			}
 		}
 	}
@@ -197,34 +206,40 @@ func (p *pass) unmask(dx Matrix, i int) {
 	if len(p.masks) == 0 {
 		return
 	}
-	m := p.masks[i].Data
-	for r := range dx.Rows {
-		row := dx.Row(r)
-		for j := range row {
-			row[j] *= m[j]
+	for k, t := range p.spans {
+		m := p.masks[i].Row(k)
+		for r := t.from; r < t.to; r++ {
+			row := dx.Row(r)
+			for j := range row {
+				row[j] *= m[j]
+			}
 		}
 	}
 }
 
 // back carries the gradient dout of the layer's output back through one direction.
-func (u sru) back(grad sru, t trace, x, dx, dout Matrix, d, hidden int) {
-	du := NewMatrix(x.Rows, 4*hidden)
-	dc := make([]float32, hidden)
-	for step := x.Rows - 1; step >= 0; step-- {
-		i := at(step, d, x.Rows)
-		in, dh, dIn := t.u.Row(i), dout.Row(i)[d*hidden:(d+1)*hidden], du.Row(i)
-		before, now, f, r := t.c.Row(step), t.c.Row(step+1), t.f.Row(i), t.r.Row(i)
-		for k := range hidden {
-			dNow := dc[k] + dh[k]*r[k]
-			dr := dh[k] * (now[k] - in[3*hidden+k]) * r[k] * (1 - r[k])
-			df := dNow * (before[k] - in[k]) * f[k] * (1 - f[k])
-			dIn[k] = dNow * (1 - f[k])
-			dIn[hidden+k] = df
-			dIn[2*hidden+k] = dr
-			dIn[3*hidden+k] = dh[k] * (1 - r[k])
-			grad.v.Data[k] += df * before[k]
-			grad.v.Data[hidden+k] += dr * before[k]
-			dc[k] = dNow*f[k] + df*u.v.Data[k] + dr*u.v.Data[hidden+k]
+func (u sru) back(grad sru, p *pass, t trace, x, dx, dout Matrix, d int) {
+	hidden := p.net.Shape.Hidden
+	du := p.memory.matrix(x.Rows, 4*hidden)
+	dc := p.memory.floats(hidden)
+	for _, s := range p.spans {
+		clear(dc)
+		for step := s.to - s.from - 1; step >= 0; step-- {
+			i := s.at(step, d)
+			in, dh, dIn := t.u.Row(i), dout.Row(i)[d*hidden:(d+1)*hidden], du.Row(i)
+			before, now, f, r := t.c.Row(s.root+step), t.c.Row(s.root+step+1), t.f.Row(i), t.r.Row(i)
+			for k := range hidden {
+				dNow := dc[k] + dh[k]*r[k]
+				dr := dh[k] * (now[k] - in[3*hidden+k]) * r[k] * (1 - r[k])
+				df := dNow * (before[k] - in[k]) * f[k] * (1 - f[k])
+				dIn[k] = dNow * (1 - f[k])
+				dIn[hidden+k] = df
+				dIn[2*hidden+k] = dr
+				dIn[3*hidden+k] = dh[k] * (1 - r[k])
+				grad.v.Data[k] += df * before[k]
+				grad.v.Data[hidden+k] += dr * before[k]
+				dc[k] = dNow*f[k] + df*u.v.Data[k] + dr*u.v.Data[hidden+k]
+			}
 		}
 	}
 	addMulGrad(dx, grad.w, du, x, u.w)

@@ -1,10 +1,13 @@
 package neural
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"sync"
+)
 
 // Shape gives the sizes of a network.
 type Shape struct {
-	Buckets []int // rows of each hashed embedding table
+	Buckets []int // rows of each embedding table, row 0 being "unknown"
 	Dims    []int // columns of each
 	Hidden  int   // recurrent units of one direction
 	Layers  int
@@ -13,6 +16,16 @@ type Shape struct {
 	Tags    int // part-of-speech classes
 	Feats   int // morphological feature bundles
 	Rels    int // dependency relations
+}
+
+// Sound says whether the sizes are such as a network can have, so that a damaged model file is not given memory.
+func (s Shape) Sound() bool {
+	for _, n := range []int{s.Hidden, s.Layers, s.Arc, s.Rel, s.Tags, s.Feats, s.Rels} {
+		if n < 1 || n > 1024 {
+			return false
+		}
+	}
+	return s.Layers <= 9 && len(s.Buckets) == len(s.Dims)
 }
 
 func (s Shape) input() int {
@@ -33,7 +46,9 @@ type Net struct {
 	arcDep, arcHead, relDep, relHead linear
 	arcRoot, relRoot                 Matrix // what stands for the root as a head: 1 × Arc, 1 × Rel
 	arcBilinear                      Matrix // (Arc+1) × Arc
-	relBilinear                      Matrix // (Rel+1) × Rels·(Rel+1)
+	relBilinear                      Matrix // (Rel+1) × (Rel+1)·Rels
+
+	memory sync.Pool // of *arena, for sentences being scored
 }
 
 type linear struct{ w, b Matrix }

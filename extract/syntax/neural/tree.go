@@ -23,7 +23,7 @@ func Tree(arcs Matrix) []int {
 	return maxTree(w, alive)[1:]
 }
 
-// maxTree returns the head of every live node but node 0.
+// maxTree returns the head of every live node but node 0. It changes w.
 func maxTree(w Matrix, alive []bool) []int {
 	heads := make([]int, len(alive))
 	for d := 1; d < len(alive); d++ {
@@ -48,7 +48,6 @@ func maxTree(w Matrix, alive []bool) []int {
 		in[v] = true
 	}
 	c := cycle[0]
-	next := Matrix{w.Rows, w.Cols, append([]float32(nil), w.Data...)}
 	enter, leave := make([]int, len(alive)), make([]int, len(alive))
 	rest := append([]bool(nil), alive...)
 	for _, v := range cycle[1:] {
@@ -59,16 +58,16 @@ func maxTree(w Matrix, alive []bool) []int {
 			continue
 		}
 		enter[v], leave[v] = c, c
-		for k, u := range cycle {
-			if gain := w.Row(u)[v] - w.Row(u)[heads[u]]; k == 0 || gain > next.Row(c)[v] {
-				next.Row(c)[v], enter[v] = gain, u
+		for k, u := range cycle { // c itself comes first: its old values are read before they are written over
+			if gain := w.Row(u)[v] - w.Row(u)[heads[u]]; k == 0 || gain > w.Row(c)[v] {
+				w.Row(c)[v], enter[v] = gain, u
 			}
-			if v != 0 && (k == 0 || w.Row(v)[u] > next.Row(v)[c]) {
-				next.Row(v)[c], leave[v] = w.Row(v)[u], u
+			if v != 0 && (k == 0 || w.Row(v)[u] > w.Row(v)[c]) {
+				w.Row(v)[c], leave[v] = w.Row(v)[u], u
 			}
 		}
 	}
-	out := maxTree(next, rest)
+	out := maxTree(w, rest)
 	outside := out[c]
 	for v := range alive {
 		if v != 0 && rest[v] && v != c {
