@@ -1,0 +1,7 @@
+//go:build !linux
+
+package graph
+
+import "go.etcd.io/bbolt"
+
+func releasePages(*bbolt.DB, int64) {}
