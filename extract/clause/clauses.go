@@ -1,0 +1,450 @@
+package clause
+
+// clauses reads the clauses that depend on the predicate at token i, whose proposition is p.
+func (x *run) clauses(p, i int, kind Kind, st status) {
+	t := x.t
+	for _, k := range t.kids[i] {
+		w := &t.words[k]
+		if x.read[k] {
+			continue
+		}
+		switch w.rel {
+		case "ccomp":
+			x.complement(p, i, k, kind, st)
+		case "xcomp":
+			if x.predicative(k) {
+				x.secondary(p, k, st)
+			} else {
+				x.complement(p, i, k, kind, st)
+			}
+		case "csubj":
+			x.clausalSubject(p, k, st)
+		case "advcl":
+			if x.relativeClause(k) {
+				x.relative(k, -1, p, st)
+			} else {
+				x.adverbial(p, i, k, kind, st)
+			}
+		case "acl":
+			if w.sub == "relcl" {
+				x.relative(k, -1, p, st)
+			} else {
+				x.adverbial(p, i, k, kind, st)
+			}
+		case "obl", "nmod":
+			if role, target := x.role(k); target >= 0 && target != k && t.verbal(target) && !x.read[target] {
+				x.read[k] = true
+				x.afterPreposition(p, target, role, kind, st)
+			} else if !x.read[k] && kind != Noun {
+				x.noun(k, nominal{parent: p, link: "noun", status: st.nested()})
+			}
+		case "parataxis", "dep", "list", "appos", "dislocated", "vocative", "discourse", "orphan", "reparandum":
+			x.loose(p, i, k, st)
+		case "nsubj", "obj", "iobj", "advmod":
+			if t.nominal(k) && kind != Noun {
+				x.noun(k, nominal{parent: p, link: "noun", status: st.nested()})
+			} else if t.verbal(k) && kind != Noun {
+				x.clause(k, context{parent: p, link: "clause", status: hypothetical(st)})
+			}
+		}
+	}
+}
+
+func hypothetical(st status) status {
+	out := st.nested()
+	out.modality = Conditional
+	return out
+}
+
+// predicative says whether an xcomp is a secondary predicate rather than a clause.
+func (x *run) predicative(k int) bool {
+	t := x.t
+	if t.has(k, "cop") || t.has(k, "mark") && !t.has(k, "case") {
+		return false
+	}
+	return !t.verbal(k)
+}
+
+// secondary reads "became a member", "was elected president", "remains committed to X".
+func (x *run) secondary(p, k int, st status) {
+	t := x.t
+	w := &t.words[k]
+	holder := x.described(p)
+	if !x.props[p].Passive && x.props[p].Kind == Verb {
+		if o := x.in(p, Object); o != nil && !x.is("copular", x.props[p].Lemma) {
+			holder = as(Subject, o)
+		}
+	}
+	if w.upos == "ADJ" || w.upos == "ADV" {
+		c := context{parent: p, link: "clause", status: st, subject: holder}
+		x.put(p, Argument{Role: Complement, Head: k, Prop: -1})
+		x.clause(k, c)
+		return
+	}
+	role, target := x.role(k)
+	if role == "" || target < 0 {
+		role, target = Complement, k
+		if q := &x.props[p]; q.Kind == Verb && !q.Passive && !x.is("copular", q.Lemma) && !x.is("naming", q.Lemma) && len(x.in(p, Object)) == 0 && t.has(k, "det") {
+			role = Object // no verb of being or naming: the parser's slip
+		}
+	}
+	for _, m := range x.members(target, role) {
+		x.put(p, Argument{Role: m.role, Head: m.head, Prop: -1})
+	}
+	for _, m := range x.members(target, role) {
+		a := Argument{Role: m.role, Head: m.head, Prop: -1}
+		d := x.under(p, a, st)
+		if role == Complement {
+			d.holder = as(Holder, holder)
+		}
+		x.noun(m.head, d)
+	}
+}
+
+// complement reads an infinitive or a that-clause of a verb, an adjective or a predicate noun.
+func (x *run) complement(p, i, k int, kind Kind, st status) {
+	word := "verb"
+	switch kind {
+	case Adjective:
+		word = "adjective"
+	case Noun:
+		word = "noun"
+	}
+	lemma := x.props[p].Lemma
+	c := context{parent: p, link: "clause", status: st.nested()}
+	if x.is("conditional", x.mark(k)) {
+		c.modality = Conditional
+	}
+	e, known := x.effectOf(word, lemma, "clause")
+	switch {
+	case x.participle(k):
+		c.status, c.subject = st, x.described(p)
+		if o := x.in(p, Object); o != nil && !x.props[p].Passive && kind == Verb {
+			c.subject = as(Subject, o)
+		}
+	case x.gerund(k) && !x.t.has(k, "nsubj"):
+		g, ok := x.effectOf(word, lemma, "gerund")
+		c.subject = x.surface(p)
+		if ok {
+			c.status = x.imposed(p, st, g)
+		} else {
+			c.status = st
+		}
+	case x.infinitive(k) || x.t.words[k].xpos == "VB" && !x.t.has(k, "aux") && x.mark(k) != "that" && !x.t.has(k, "nsubj"):
+		x.infinitival(p, k, kind, e, known, st, &c)
+	default:
+		x.finite(p, k, word, lemma, e, known, st, &c)
+	}
+	for _, q := range x.clause(k, c) {
+		x.put(p, Argument{Role: Clausal, Head: x.props[q].Head, Prop: q})
+	}
+}
+
+// imposed is what p imposes on an infinitive or gerund: its own modality and negation and the effect of its word.
+func (x *run) imposed(p int, st status, e effect) status {
+	out := x.affect(st, e, p)
+	out.modality = weaker(st.modality, e.modality)
+	out.negative = st.negative != e.negative
+	if rank(e.modality) == 0 {
+		out.tense = st.tense
+	}
+	return out
+}
+
+// infinitival sets modality and understood subject of an infinitive under p.
+func (x *run) infinitival(p, k int, kind Kind, e effect, known bool, st status, c *context) {
+	q := &x.props[p]
+	objects := q.Kind == Verb && !q.Passive && (len(x.in(p, Object)) > 0 || len(x.in(p, Indirect)) > 0)
+	switch {
+	case q.Lemma == "be" || q.Lemma == "go" && x.t.words[q.Head].form != "going" && !known:
+		e = effect{modality: Planned}
+		if s := x.in(p, Subject); len(s) > 0 {
+			if f, ok := x.effectOf("noun", x.t.words[s[0].Head].lemma, "clause"); ok {
+				e = f
+				c.status = x.imposed(p, st, e)
+				return
+			}
+		}
+	case q.Lemma == "go" && x.t.words[q.Head].form != "going":
+		e = effect{modality: Sought}
+	case q.Lemma == "use" && (q.Passive || x.t.words[q.Head].xpos != "VBD" || objects):
+		e, known = effect{modality: Sought}, false
+	case q.Lemma == "have" && objects && !x.subjectOnly(p):
+		e = effect{modality: Sought}
+	case !known:
+		e = effect{modality: Sought}
+		if kind == Adjective {
+			e.modality = Conditional
+		}
+	}
+	c.status = x.imposed(p, st, e)
+	if !known && objects && kind == Verb {
+		c.link = "purpose"
+	}
+	c.subject = x.controller(p, e)
+	if kind == Adjective && len(c.subject) == 0 {
+		c.subject = as(Subject, x.in(p, "for"))
+	}
+	if kind == Adjective && x.t.has(q.Head, "expl") {
+		c.subject = as(Subject, x.in(p, "for"))
+	}
+}
+
+func (x *run) subjectOnly(p int) bool { return len(x.in(p, Object)) == 0 }
+
+// controller is the understood subject of an infinitive under p.
+func (x *run) controller(p int, e effect) []Argument {
+	q := &x.props[p]
+	if q.Passive || q.Kind != Verb {
+		return x.surface(p)
+	}
+	if x.is("promise", q.Lemma) {
+		return x.surface(p)
+	}
+	for _, role := range e.controller {
+		if role == "object" {
+			if o := x.in(p, Indirect); o != nil {
+				return as(Subject, o)
+			}
+		}
+		if o := x.in(p, role); o != nil {
+			return as(Subject, o)
+		}
+	}
+	if len(e.controller) > 0 && len(x.in(p, Object)) == 0 && e.controller[0] == "object" && e.reported {
+		return nil
+	}
+	return x.surface(p)
+}
+
+// finite sets what a that-clause under p inherits: attribution above all.
+func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st status, c *context) {
+	q := &x.props[p]
+	c.past = st.tense == Past
+	class := x.reporting[frame{word, lemma, ""}]
+	if known && word == "verb" {
+		c.modality = weaker(c.modality, e.modality)
+	}
+	if word == "adjective" && known {
+		c.modality = weaker(c.modality, e.modality)
+		if e.negative {
+			c.modality = Conditional
+		}
+	}
+	switch {
+	case class == "fact":
+	case class == "" && known && !e.reported, word == "adjective", word == "noun" && class == "":
+		if st.negative {
+			c.modality = Conditional
+		}
+	default:
+		source := -1
+		if s := x.in(p, Subject); len(s) > 0 && q.Kind == Verb {
+			source = s[0].Head
+		}
+		x.report(&c.status, source)
+		c.modality = weaker(c.modality, st.modality)
+		if st.negative || lemma == "doubt" || lemma == "deny" {
+			c.modality = Conditional
+		}
+	}
+}
+
+// clausalSubject reads a clause as the subject of p: "joining X is a duty".
+func (x *run) clausalSubject(p, k int, st status) {
+	q := &x.props[p]
+	word := "verb"
+	switch q.Kind {
+	case Adjective:
+		word = "adjective"
+	case Noun:
+		word = "noun"
+	}
+	c := context{parent: p, link: "clause", status: hypothetical(st)}
+	if e, ok := x.effectOf(word, q.Lemma, "clause"); ok {
+		c.status = x.imposed(p, st, e)
+		c.subject = as(Subject, x.in(p, "for"))
+	} else if x.mark(k) == "that" {
+		c.status = st.nested()
+		if q.Passive && x.reporting[frame{"verb", q.Lemma, ""}] != "fact" {
+			x.report(&c.status, x.firstOf(p, Subject))
+		}
+	}
+	role := Subject
+	switch {
+	case x.t.has(q.Head, "expl") || x.extraposed(q.Head):
+		role = Clausal
+	case q.Kind == Noun:
+		role = Holder
+	case q.Passive:
+		role = Object
+	}
+	for _, r := range x.clause(k, c) {
+		x.put(p, Argument{Role: role, Head: x.props[r].Head, Prop: r})
+	}
+}
+
+// extraposed says whether "it" holds the place of the clause.
+func (x *run) extraposed(i int) bool {
+	k := x.t.child(i, "nsubj")
+	return k >= 0 && x.isExpletive(k)
+}
+
+func (x *run) firstOf(p int, role string) int {
+	if a := x.in(p, role); len(a) > 0 {
+		return a[0].Head
+	}
+	return -1
+}
+
+// adverbial reads an adverbial clause of p.
+func (x *run) adverbial(p, i, k int, kind Kind, st status) {
+	mark := x.mark(k)
+	c := context{parent: p, link: "adverbial", status: st.nested(), subject: x.surface(p)}
+	switch {
+	case x.is("conditional", mark), mark == "" && x.inverted(k):
+		c.modality = Conditional
+	case mark == "than":
+		c.modality = Conditional
+	case x.is("purpose", mark) && (x.infinitive(k) || mark != "to"):
+		if x.governs(p, i, k, kind, mark) {
+			x.complement(p, i, k, kind, st)
+			return
+		}
+		c.link = "purpose"
+		c.modality = weaker(st.modality, Sought)
+		c.tense = Future
+		if agent := x.in(p, Subject); agent != nil && x.props[p].Passive && x.t.words[i].rel == "acl" {
+			c.subject = agent // "steps taken by Norway to reform the court"
+		}
+	case mark != "" && !x.is("subordinator", mark) && (x.gerund(k) || x.prepositional(mark) && !x.t.has(k, "nsubj")):
+		x.afterPreposition(p, k, mark, kind, st)
+		return
+	case mark == "" && (x.gerund(k) || x.participle(k)):
+		c.link = "participial"
+		if k > i && rank(st.modality) > 0 {
+			c.modality = st.modality
+		}
+		if x.t.words[k].lemma == "base" || x.t.words[k].lemma == "accord" {
+			c.modality = st.nested().modality
+		}
+	case mark != "" && (x.gerund(k) || x.participle(k)):
+		if k > i && rank(st.modality) > 0 {
+			c.modality = st.modality
+		}
+	}
+	if x.infinitive(k) {
+		c.modality = weaker(c.modality, Sought) // whatever its mark, it asserts nothing
+	}
+	x.clause(k, c)
+}
+
+// prepositional says whether a mark is a listed preposition of several words.
+func (x *run) prepositional(mark string) bool {
+	_, ok := x.prepositions[mark]
+	return ok && mark != "following"
+}
+
+// governs says whether a bare to-infinitive that the parser calls adverbial is the complement of its verb or adjective:
+// "urged Peru to sign", "is ready to join".
+func (x *run) governs(p, i, k int, kind Kind, mark string) bool {
+	if mark != "to" || k < i || !x.infinitive(k) {
+		return false
+	}
+	q := &x.props[p]
+	first, _ := x.t.edges(k)
+	if x.t.words[first].form == "," || first > 0 && x.t.words[first-1].form == "," {
+		e, _ := x.effectOf("verb", q.Lemma, "clause")
+		return kind == Verb && len(e.controller) > 1 && len(x.controller(p, e)) > 0 && len(x.in(p, Object)) == 0
+	}
+	switch kind {
+	case Adjective:
+		return true
+	case Verb:
+		e, ok := x.effectOf("verb", q.Lemma, "clause")
+		if q.Lemma == "use" && ok {
+			return !q.Passive && x.t.words[q.Head].form == "used" && len(x.in(p, Object)) == 0
+		}
+		if !ok || q.Lemma == "have" || q.Lemma == "be" {
+			return false
+		}
+		if len(x.in(p, Object)) > 0 && !q.Passive {
+			return len(e.controller) > 0 || x.is("promise", q.Lemma)
+		}
+		return len(e.controller) == 0 || q.Passive || len(x.controller(p, e)) > 0
+	}
+	return false
+}
+
+// afterPreposition reads a gerund or infinitive k that is an argument of p with a preposition: "by reducing X",
+// "with a view to realizing X", "committed to opposing X".
+func (x *run) afterPreposition(p, k int, role string, kind Kind, st status) {
+	q := &x.props[p]
+	word := "verb"
+	switch kind {
+	case Adjective:
+		word = "adjective"
+	case Noun:
+		word = "noun"
+	}
+	c := context{parent: p, link: "adverbial", status: st.nested(), subject: x.surface(p)}
+	e, ok := x.effectOf(word, q.Lemma, role+"+gerund", role)
+	if ok {
+		if c.subject = x.controller(p, e); kind == Noun {
+			c.subject = x.nounBearer(p)
+		}
+		c.status = x.imposed(p, st, e)
+	} else if e, ok = x.prepositions[role]; ok {
+		c.status = x.affect(st, e, -1)
+		if role == "by" && st.negative {
+			c.status = hypothetical(st)
+		}
+		if e.modality == Sought {
+			c.link = "purpose"
+		}
+	} else if role == "for" && kind != Verb {
+		c.modality = weaker(st.modality, Sought)
+	} else if role == "to" || role == "at" {
+		c.modality = weaker(st.modality, Sought)
+	}
+	for _, r := range x.clause(k, c) {
+		x.put(p, Argument{Role: role, Head: x.props[r].Head, Prop: r})
+	}
+}
+
+// loose reads what is only set beside a clause.
+func (x *run) loose(p, i, k int, st status) {
+	t := x.t
+	switch {
+	case t.words[k].rel == "parataxis" && x.tag(i, k):
+		q := x.clause(k, context{parent: -1, status: status{modality: Asserted, tense: Present, source: -1}})
+		if len(q) > 0 {
+			x.put(q[0], Argument{Role: Clausal, Head: i, Prop: p})
+		}
+	case t.verbal(k) || t.has(k, "cop") || t.has(k, "nsubj"):
+		c := context{parent: p, link: "conj", status: st.nested()}
+		if lemma := x.props[p].Lemma; x.props[p].Kind == Verb && t.words[k].rel == "parataxis" && k > i && x.said(p, lemma) {
+			x.complement(p, i, k, Verb, st)
+			return
+		}
+		switch {
+		case t.has(k, "nsubj"):
+		case x.gerund(k) || x.participle(k):
+			c.link, c.subject = "participial", x.surface(p)
+		case k > i && t.words[k].rel == "parataxis":
+			c.subject = x.surface(p) // a list of verbs without "and"
+		}
+		x.clause(k, c)
+	case t.nominal(k):
+		if x.read[k] {
+			return
+		}
+		x.noun(k, nominal{parent: p, link: "noun", status: st.nested()})
+	}
+}
+
+// said says whether p is a speech verb without its words: "The Minister said: …".
+func (x *run) said(p int, lemma string) bool {
+	class := x.reporting[frame{"verb", lemma, ""}]
+	return class != "" && class != "fact" && len(x.in(p, Object)) == 0 && len(x.in(p, Clausal)) == 0
+}

@@ -1,0 +1,218 @@
+package clause
+
+import (
+	"io/fs"
+	"sync"
+
+	"github.com/hawksbill-kg/hawksbill/extract/lexicons"
+	"github.com/hawksbill-kg/hawksbill/extract/syntax"
+)
+
+// Bounds that no prose meets; they keep the worst tree cheap.
+const (
+	maxPropositions = 600 // of a sentence
+	maxArguments    = 64  // of a proposition
+	maxShared       = 16  // arguments that a proposition takes over from another one
+	maxDepth        = 250 // of clauses in clauses
+)
+
+// Reader reads parses as propositions. It is read-only and safe for concurrent use.
+type Reader struct{ lexicon *lexicon }
+
+// NewReader loads the word lists prepositions.tsv, modals.tsv, reporting.tsv, light_verbs.tsv and clause_words.tsv from
+// the top folder of fsys. Every fault is reported, each as file:line.
+func NewReader(fsys fs.FS) (*Reader, error) {
+	l, err := loadLexicon(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{l}, nil
+}
+
+var builtin = sync.OnceValues(func() (*Reader, error) { return NewReader(lexicons.FS) })
+
+// Builtin returns the Reader with the word lists that are part of the program. It is loaded once.
+func Builtin() (*Reader, error) { return builtin() }
+
+// Read returns the propositions of a sentence by the built-in word lists; see Reader.Read.
+func Read(s *syntax.Sentence) []Proposition {
+	r, err := Builtin()
+	if err != nil {
+		return nil // a test keeps the built-in lists sound
+	}
+	return r.Read(s)
+}
+
+// Read returns the propositions of a sentence, a governing one before those that depend on it. A parse of any quality will
+// do, even a broken tree. The conventions, beyond those of Proposition:
+//
+//   - A nominal predicate gives two propositions: the Verb "be" at the copula (subject, complement) and the Noun at the
+//     predicate (holder). A predicate with a preposition gives the Verb "be" alone ("is in Geneva": in).
+//   - Participles that the tagger calls adjectives ("is committed to") are Verbs in the passive.
+//   - "X, but not Y" gives the proposition of X and, as a proposition of its own, the Negative one of Y.
+//   - "no longer" is both Negative and Ended.
+//   - Gerunds after a preposition are arguments of that role with Prop; those that name a purpose also have the Link "purpose".
+//   - A nominalisation that is the object of a speech verb is not reported: who "announced the creation of X" created it.
+//   - The complement of urging and asking is necessary and reported, its source the one who urges, in the first person too;
+//     Source is -1 where the subject is missing ("Demands that …").
+//   - An argument without a preposition that is no core argument ("last year") has the role "unmarked"; what stands in
+//     parentheses "parenthesis".
+func (r *Reader) Read(s *syntax.Sentence) []Proposition {
+	if s == nil || len(s.Tokens) == 0 {
+		return nil
+	}
+	t := newTree(s, r.lexicon)
+	t.repair()
+	n := len(t.words)
+	x := &run{lexicon: r.lexicon, s: s, t: t, of: make([]int, n), read: make([]bool, n), subst: make([]int, n), span: make([]int, n)}
+	for i := range n {
+		x.of[i], x.subst[i], x.span[i] = -1, -1, -1
+	}
+	x.findSpans()
+	top := context{parent: -1, status: status{modality: Asserted, tense: Present, source: -1}}
+	if t.words[n-1].form == "?" || n > 1 && t.words[n-2].form == "?" {
+		top.modality = Conditional
+	}
+	for i := range n {
+		if t.words[i].head < 0 {
+			x.clause(i, top)
+		}
+	}
+	return x.props
+}
+
+// run is the reading of one sentence.
+type run struct {
+	*lexicon
+	s     *syntax.Sentence
+	t     *tree
+	props []Proposition
+	of    []int  // token → its proposition, -1 for none
+	read  []bool // tokens that were read as predicate or as noun: each is read once
+	subst []int  // relative pronoun → its antecedent, -1 for none
+	span  []int  // token → index in spans of the preposition of several words that covers it, -1 for none
+	spans []span
+	depth int
+}
+
+// span is a preposition of several words in the sentence; last is inclusive.
+type span struct {
+	text        string
+	first, last int
+}
+
+// status is how the text commits itself to a predication.
+type status struct {
+	modality Modality
+	negative bool
+	tense    Tense
+	ended    bool
+	source   int
+	reported bool
+}
+
+// context is what a governing clause hands down to a clause.
+type context struct {
+	parent  int
+	link    string
+	status             // what the governing clause imposes
+	subject []Argument // the understood subject
+	extra   []Argument // the antecedent of a relative clause without a pronoun
+	share   *status    // auxiliaries of a first conjunct, shared by the others
+	passive bool       // the first conjunct is passive and shares its auxiliary
+	past    bool       // reported in the past: "would" is the future of then
+}
+
+func (x *run) add(p Proposition, st status) int {
+	if len(x.props) >= maxPropositions {
+		return -1
+	}
+	p.Sentence = x.s
+	p.Modality, p.Negative, p.Tense, p.Ended, p.Source, p.Reported = st.modality, st.negative, st.tense, st.ended, st.source, st.reported
+	x.props = append(x.props, p)
+	return len(x.props) - 1
+}
+
+// put adds an argument unless it is there already.
+func (x *run) put(p int, a Argument) {
+	args := x.props[p].Args
+	if len(args) >= maxArguments {
+		return
+	}
+	for _, b := range args {
+		if b.Role == a.Role && b.Head == a.Head {
+			return
+		}
+	}
+	x.props[p].Args = append(args, a)
+}
+
+// in lists the arguments of p in a role, marked as understood and cut to what may be shared.
+func (x *run) in(p int, role string) []Argument {
+	var out []Argument
+	if p < 0 {
+		return nil
+	}
+	for _, a := range x.props[p].Args {
+		if a.Role == role && len(out) < maxShared {
+			a.Understood = true
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// surface lists the subject as the sentence has it: of a passive, what is the object here.
+func (x *run) surface(p int) []Argument {
+	if p < 0 {
+		return nil
+	}
+	var out []Argument
+	switch q := &x.props[p]; {
+	case q.Kind == Noun:
+		out = x.in(p, Holder)
+	case q.Passive:
+		if out = x.in(p, Indirect); out == nil || len(x.in(p, Object)) > 0 && !x.is("ditransitive", q.Lemma) {
+			out = x.in(p, Object)
+		}
+	default:
+		out = x.in(p, Subject)
+	}
+	return as(Subject, out)
+}
+
+// as returns the arguments in another role.
+func as(role string, args []Argument) []Argument {
+	for i := range args {
+		args[i].Role = role
+	}
+	return args
+}
+
+// rank orders the modalities from the strongest commitment to the weakest.
+func rank(m Modality) int {
+	switch m {
+	case Planned:
+		return 1
+	case Sought:
+		return 2
+	case Necessary:
+		return 3
+	case Possible:
+		return 4
+	case Conditional:
+		return 5
+	}
+	return 0
+}
+
+// weaker is the weaker commitment of two.
+func weaker(a, b Modality) Modality {
+	if rank(b) > rank(a) {
+		return b
+	}
+	if a == "" {
+		return Asserted
+	}
+	return a
+}

@@ -1,0 +1,317 @@
+package clause
+
+// relative reads a relative clause with its antecedent, -1 where that is a whole clause.
+func (x *run) relative(k, antecedent, parent int, st status) {
+	t := x.t
+	c := context{parent: parent, link: "relative", status: st.nested()}
+	if antecedent < 0 {
+		antecedent = x.before(k)
+	}
+	if antecedent >= 0 && !x.bind(k, antecedent, 0) {
+		x.gap(k, antecedent, &c)
+	}
+	if x.infinitive(k) && !t.has(k, "nsubj") {
+		c.modality = weaker(st.modality, Sought)
+	}
+	x.clause(k, c)
+}
+
+// bind gives the relative pronouns of the clause at k their antecedent; it reports whether it found one.
+func (x *run) bind(k, antecedent, depth int) bool {
+	found := false
+	for _, m := range x.t.kids[k] {
+		w := &x.t.words[m]
+		switch {
+		case x.relativizer(m):
+			x.subst[m] = antecedent
+			found = true
+		case depth < 3 && (w.rel == "obl" || w.rel == "nsubj" || w.rel == "obj" || w.rel == "nmod" || w.rel == "det" || w.rel == "xcomp" || w.rel == "ccomp" || w.rel == "conj" && depth == 0):
+			found = x.bind(m, antecedent, depth+1) || found
+		}
+	}
+	return found
+}
+
+func (x *run) relativizer(m int) bool {
+	w := &x.t.words[m]
+	switch w.form {
+	case "which", "who", "whom", "whose":
+		return true
+	case "that":
+		return w.upos == "PRON" && w.rel != "mark" && w.rel != "det"
+	case "where":
+		return w.rel == "advmod" || w.rel == "obl"
+	}
+	return false
+}
+
+// gap finds the place of the antecedent in a relative clause without a pronoun: "the treaty Norway signed".
+func (x *run) gap(k, antecedent int, c *context) {
+	t := x.t
+	a := Argument{Role: Object, Head: antecedent, Prop: -1, Understood: true}
+	switch {
+	case !t.has(k, "nsubj"):
+		a.Role = Subject
+		c.subject = []Argument{a}
+		return
+	case x.passive(k) || t.has(k, "cop"):
+		return
+	}
+	if s := x.stranded(k); s != "" {
+		a.Role = s
+	} else if t.has(k, "obj") || t.has(k, "ccomp") {
+		return
+	} else if v := t.child(k, "xcomp"); v >= 0 && t.verbal(v) && !t.has(v, "obj") {
+		return // the gap is deeper: "the treaty Norway wants to sign"
+	}
+	c.extra = []Argument{a}
+}
+
+// stranded is a preposition that has lost its noun: "the office Norway works with".
+func (x *run) stranded(k int) string {
+	for _, m := range x.t.kids[k] {
+		w := &x.t.words[m]
+		if m > k && w.upos == "ADP" && len(x.t.kids[m]) == 0 && (w.rel == "obl" || w.rel == "advmod" || w.rel == "case" || w.rel == "dep") {
+			return w.form
+		}
+	}
+	return ""
+}
+
+// nounClause reads a clause that hangs on noun n, whose proposition is p (-1: none).
+func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
+	t := x.t
+	w := &t.words[k]
+	if w.rel == "acl" && w.sub == "relcl" && !x.content(n, k) {
+		x.relative(k, x.resolve(n), parent, st)
+		return
+	}
+	mark := x.mark(k)
+	lemma := t.words[n].lemma
+	self := []Argument{{Role: Subject, Head: x.resolve(n), Prop: -1, Understood: true}}
+	d := context{parent: parent, link: "participial", status: st.nested(), subject: self}
+	if c.modality != Asserted && c.modality != "" && st.modality == c.modality {
+		d.modality = st.modality
+	}
+	switch {
+	case w.rel == "acl" && w.lemma == "include" && w.xpos == "VBG":
+		x.including(k, parent, st)
+		return
+	case x.infinitive(k) && (mark == "to" || x.is("purpose", mark) || x.prepositional(mark)):
+		x.nounInfinitive(n, k, p, mark, st, &d)
+		x.attach(p, Clausal, x.clause(k, d), d.link == "clause")
+		return
+	case x.is("conditional", mark):
+		d.link, d.modality, d.subject = "clause", Conditional, nil
+	case (mark == "that" || w.sub == "relcl") && (t.has(k, "nsubj") || w.finite()):
+		x.nounThat(n, k, p, lemma, st, &d)
+		x.attach(p, Clausal, x.clause(k, d), true)
+		return
+	case mark != "" && !x.is("subordinator", mark) && (x.gerund(k) || x.prepositional(mark)):
+		x.nounGerund(n, k, p, mark, lemma, st, &d)
+		x.attach(p, mark, x.clause(k, d), true)
+		return
+	case t.has(k, "nsubj") || w.finite():
+		d.link, d.subject = "adverbial", nil
+	}
+	x.clause(k, d)
+}
+
+func (x *run) attach(p int, role string, clauses []int, wanted bool) {
+	if p < 0 || !wanted {
+		return
+	}
+	for _, q := range clauses {
+		x.put(p, Argument{Role: role, Head: x.props[q].Head, Prop: q})
+	}
+}
+
+// including reads the nouns of "including X and Y", which are arguments of the noun before it.
+func (x *run) including(k, parent int, st status) {
+	x.read[k] = true
+	for _, o := range x.t.kids[k] {
+		switch w := &x.t.words[o]; {
+		case w.rel == "obj" || w.rel == "obl":
+			x.noun(o, nominal{parent: parent, link: "noun", status: st.nested()})
+		case w.rel == "advcl" || w.rel == "conj":
+			x.clause(o, context{parent: parent, link: "adverbial", status: st.nested()})
+		}
+	}
+}
+
+// nounInfinitive sets modality, link and understood subject of an infinitive on a noun: "efforts to V", "a fund to V".
+func (x *run) nounInfinitive(n, k, p int, mark string, st status, d *context) {
+	e, known := x.effectOf("noun", x.t.words[n].lemma, "clause")
+	if x.passive(k) {
+		d.modality, d.tense = weaker(st.modality, Planned), Future // "the meeting to be held"
+		return
+	}
+	if !known {
+		d.link = "purpose"
+		d.modality = weaker(st.modality, Sought)
+		d.tense = Future
+		if x.openObject(k) && mark == "to" {
+			d.subject = nil
+			d.extra = []Argument{{Role: Object, Head: x.resolve(n), Prop: -1, Understood: true}}
+		}
+		return
+	}
+	d.link = "clause"
+	d.status = x.affect(st, e, -1)
+	if e.negative {
+		d.negative = st.negative != e.negative
+		d.modality = st.modality
+	}
+	if e.reported {
+		d.status = x.nounSource(d.status, p)
+	}
+	d.subject = x.nounBearer(p)
+	if e.reported {
+		d.subject = nil
+		for _, role := range []string{"on", "to"} {
+			if a := x.in(p, role); a != nil {
+				d.subject = as(Subject, a)
+			}
+		}
+	}
+}
+
+// openObject says whether an infinitive lacks its object: "steps to take", "an issue to address".
+func (x *run) openObject(k int) bool {
+	_, last := x.t.edges(k)
+	if x.passive(k) || x.t.has(k, "cop") {
+		return false
+	}
+	for m := k + 1; m <= last; m++ {
+		switch x.t.words[m].upos {
+		case "PUNCT", "ADV":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// nounBearer is whose plan, effort or right a noun is: its possessor, holder or author.
+func (x *run) nounBearer(p int) []Argument {
+	if p < 0 {
+		return nil
+	}
+	for _, role := range []string{Possessor, Holder, "by", "of", "for", "among"} {
+		if a := x.phrasesIn(p, role); a != nil {
+			return as(Subject, a)
+		}
+	}
+	return as(Subject, x.in(p, Modifier))
+}
+
+// phrasesIn lists the arguments of p in a role that are phrases, not clauses.
+func (x *run) phrasesIn(p int, role string) []Argument {
+	var out []Argument
+	for _, a := range x.in(p, role) {
+		if a.Prop < 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// nounThat reads "the claim that …", "the fact that …".
+func (x *run) nounThat(n, k, p int, lemma string, st status, d *context) {
+	d.link, d.subject = "clause", nil
+	d.past = st.tense == Past
+	class := x.reporting[frame{"noun", lemma, ""}]
+	if e, ok := x.effectOf("noun", lemma, "clause"); ok {
+		d.modality = weaker(d.modality, e.modality)
+		if class == "" && !e.reported {
+			return
+		}
+	}
+	if class == "fact" {
+		return
+	}
+	d.status = x.nounSource(d.status, p)
+	if st.negative {
+		d.modality = Conditional
+	}
+}
+
+// nounGerund reads "the goal of reducing X", "funds for building X".
+func (x *run) nounGerund(n, k, p int, mark, lemma string, st status, d *context) {
+	d.link = "clause"
+	d.subject = x.nounBearer(p)
+	if e, ok := x.effectOf("noun", lemma, mark+"+gerund", mark); ok {
+		d.status = x.affect(st, e, -1)
+		if e.negative {
+			d.negative = st.negative != e.negative
+			d.modality = st.modality
+		}
+		return
+	}
+	if e, ok := x.prepositions[mark]; ok && mark != "by" {
+		d.status = x.affect(st, e, -1)
+		if e.modality == Sought {
+			d.link = "purpose"
+		}
+		return
+	}
+	switch mark {
+	case "for", "to", "at":
+		d.modality = weaker(st.modality, Sought)
+		if mark == "for" {
+			d.link = "purpose"
+		}
+	case "of":
+		if st.modality != Asserted {
+			d.modality = st.modality
+		}
+	}
+}
+
+// before finds the antecedent of a relative clause that the parser hung on a verb: the plain noun phrase right before it.
+func (x *run) before(k int) int {
+	t := x.t
+	first, _ := t.edges(k)
+	i := first - 1
+	for i >= 0 && t.words[i].upos == "PUNCT" {
+		i--
+	}
+	for i >= 0 && (t.words[i].rel == "compound" || t.words[i].rel == "flat") && t.words[i].head >= 0 && t.words[i].head < first {
+		i = t.words[i].head
+	}
+	if i < 0 || t.words[i].upos != "NOUN" && t.words[i].upos != "PROPN" || t.words[i].rel == "nmod" && !t.verbal(max(t.words[i].head, 0)) {
+		return -1
+	}
+	return i
+}
+
+// content says whether a clause that the parser calls relative is what the noun says: "the claim that Norway left".
+func (x *run) content(n, k int) bool {
+	t := x.t
+	first, _ := t.edges(k)
+	if t.words[first].form != "that" || x.reporting[frame{"noun", t.words[n].lemma, ""}] == "" {
+		return false
+	}
+	subject, objects := false, 0
+	for _, m := range t.kids[k] {
+		switch t.words[m].rel {
+		case "nsubj":
+			subject = subject || m != first
+		case "obj":
+			objects++
+		}
+	}
+	return subject && (t.words[first].rel != "obj" || objects > 1)
+}
+
+// relativeClause says whether a clause without a mark begins with a relative pronoun.
+func (x *run) relativeClause(k int) bool {
+	first, _ := x.t.edges(k)
+	for m := first; m <= first+2 && m < k; m++ {
+		switch x.t.words[m].form {
+		case "which", "whose", "whom":
+			return !x.t.has(k, "mark")
+		}
+	}
+	return false
+}

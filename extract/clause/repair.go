@@ -1,0 +1,632 @@
+package clause
+
+import "github.com/hawksbill-kg/hawksbill/extract/syntax"
+
+// repair mends common slips of the parser that the words themselves show to be slips. Each step moves single arcs and
+// leaves the tree a tree.
+func (t *tree) repair() {
+	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.rootParticiple, t.compounded, t.orderFor, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.particle, t.opener, t.apposition, t.crossing, t.secondObject, t.progressive, t.nounComplement, t.objectGerund, t.agentOf, t.innerParticiple, t.fronted, t.secondThat, t.bareConjunct, t.subjects} {
+		moved := false
+		for i := range t.words {
+			moved = step(i) || moved
+		}
+		if moved {
+			t.link()
+		}
+	}
+}
+
+// move hangs token i on head with the relation, unless that would make a cycle.
+func (t *tree) move(i, head int, rel, sub string) bool {
+	if i == head || t.under(head, i) {
+		return false
+	}
+	w := &t.words[i]
+	w.head, w.rel, w.sub = head, rel, sub
+	return true
+}
+
+// auxiliary gives an auxiliary to the verb that follows it where the parser reached across that verb:
+// "is leading discussions aimed at": is belongs to leading.
+func (t *tree) auxiliary(i int) bool {
+	w := &t.words[i]
+	if w.rel != "aux" && w.rel != "cop" || w.head < i {
+		return false
+	}
+	for k := i + 1; k < w.head; k++ {
+		v := &t.words[k]
+		switch {
+		case v.upos == "VERB" && (v.xpos == "VB" || v.xpos == "VBG" || v.xpos == "VBN") && v.rel != "amod" && v.rel != "compound" && v.rel != "case":
+			sub := ""
+			if v.xpos == "VBN" && w.lemma == "be" {
+				sub = "pass"
+			}
+			return t.move(i, k, "aux", sub)
+		case v.upos == "ADV", v.upos == "PART", v.upos == "AUX":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// opener turns a participle that stands before the noun that it was hung on into an adverbial of the clause:
+// "guided by X, Norway leads talks": guided is no modifier of talks.
+func (t *tree) opener(i int) bool {
+	w := &t.words[i]
+	if w.rel != "acl" || w.head < i || w.upos != "VERB" {
+		return false
+	}
+	for v := w.head; v >= 0; v = t.words[v].head {
+		if v != i && t.words[v].upos == "VERB" && v > i {
+			return t.move(i, v, "advcl", "")
+		}
+	}
+	// the noun is the root of a nominal sentence or the subject of a copula
+	return false
+}
+
+// secondObject reads a second object after a comma as an apposition of the noun before the comma:
+// "backs the Accord, a framework for …".
+func (t *tree) secondObject(i int) bool {
+	w := &t.words[i]
+	if w.rel != "obj" || w.head < 0 || !t.nominal(i) {
+		return false
+	}
+	first := t.child(w.head, "obj")
+	if first < 0 || first >= i || t.words[first].rel != "obj" {
+		return false
+	}
+	start, _ := t.edges(i)
+	k := start - 1
+	for k > first && t.words[k].upos == "NUM" {
+		k--
+	}
+	if k <= first || t.words[k].form != "," && t.words[k].form != "–" && t.words[k].form != "—" {
+		return false
+	}
+	for k--; k >= first; k-- {
+		if t.nominal(k) && t.words[k].upos != "NUM" {
+			for t.words[k].rel == "compound" || t.words[k].rel == "flat" {
+				k = t.words[k].head
+			}
+			return k < i && t.move(i, k, "appos", "")
+		}
+	}
+	return false
+}
+
+// progressive lifts "…, and taking Y" to the verb of the clause where that verb is in the progressive and the conjunction
+// was hung on a gerund deep in one of its arguments: a comma before "and" parts clauses, not two gerunds.
+func (t *tree) progressive(i int) bool {
+	w := &t.words[i]
+	if w.rel != "conj" || w.xpos != "VBG" || w.head < 0 || t.words[w.head].xpos != "VBG" || t.has(w.head, "aux") || t.has(i, "aux") {
+		return false
+	}
+	cc := t.child(i, "cc")
+	if cc < 1 || t.words[cc-1].form != "," {
+		return false
+	}
+	for _, k := range t.kids[w.head] {
+		if k != i && t.words[k].rel == "conj" {
+			return false // a list of gerunds
+		}
+	}
+	for v := t.words[w.head].head; v >= 0; v = t.words[v].head {
+		if t.words[v].xpos == "VBG" && t.words[v].upos == "VERB" && t.has(v, "aux") {
+			return t.move(i, v, "conj", "")
+		}
+	}
+	return false
+}
+
+// promote makes a participle with an auxiliary the verb that it is, where the parser took it for a modifier of its object:
+// "Norway is leading talks" with talks as the root.
+func (t *tree) promote(k int) bool {
+	w := &t.words[k]
+	if w.rel != "amod" || w.upos != "VERB" || w.head < k || !t.has(k, "aux") || t.has(w.head, "cop") {
+		return false
+	}
+	h := w.head
+	n := &t.words[h]
+	w.head, w.rel, w.sub = n.head, n.rel, n.sub
+	if n.head >= 0 && (n.rel == "obj" || n.rel == "obl" || n.rel == "nmod" || n.rel == "nsubj") {
+		w.rel, w.sub = "ccomp", ""
+	}
+	n.head, n.rel, n.sub = k, "obj", ""
+	for _, m := range t.kids[h] {
+		a := &t.words[m]
+		if m == k {
+			continue
+		}
+		switch a.rel {
+		case "nsubj", "csubj", "advcl", "mark", "cc", "aux", "parataxis", "ccomp", "expl", "obl":
+			a.head = k
+		case "acl", "advmod", "punct":
+			if m < k {
+				a.head = k
+				if a.rel == "acl" {
+					a.rel = "advcl"
+				}
+			}
+		case "conj":
+			if t.verbal(m) {
+				a.head = k
+			}
+		}
+	}
+	return true
+}
+
+// particle gives the "to" of a split infinitive or gerund back to its verb: "to further contribute", "to further strengthening".
+func (t *tree) particle(i int) bool {
+	w := &t.words[i]
+	if w.form != "to" || w.head != i+1 || i+2 >= len(t.words) || t.words[i+1].upos != "ADV" && t.words[i+1].upos != "ADJ" || t.words[i+2].xpos != "VB" && t.words[i+2].xpos != "VBG" {
+		return false
+	}
+	adverb := &t.words[i+1]
+	if adverb.head != i+2 {
+		if t.under(i+2, i+1) {
+			return false
+		}
+		adverb.head, adverb.rel, adverb.sub = i+2, "advmod", ""
+	}
+	w.head, w.rel, w.sub = i+2, "mark", ""
+	return true
+}
+
+// crossed says whether a token between i and its head before it lies outside the head's subtree.
+func (t *tree) crossed(i int) bool {
+	h := t.words[i].head
+	if h < 0 || i-h > 200 {
+		return false
+	}
+	for m := h + 1; m < i; m++ {
+		if !t.under(m, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// apposition hangs an apposition whose arc crosses others on the noun before its comma.
+func (t *tree) apposition(i int) bool {
+	if t.words[i].rel != "appos" || !t.crossed(i) {
+		return false
+	}
+	first, _ := t.edges(i)
+	k := first - 1
+	for k > 0 && (t.words[k].upos == "PUNCT" || t.words[k].upos == "NUM") {
+		k--
+	}
+	for k > 0 && t.nominal(k) && (t.words[k].rel == "compound" || t.words[k].rel == "flat") && t.words[k].head >= 0 && t.words[k].head < i {
+		k = t.words[k].head
+	}
+	return k >= 0 && t.nominal(k) && t.move(i, k, "appos", "")
+}
+
+// crossing hangs a modifier of a noun whose arc crosses others on the noun right before its preposition.
+func (t *tree) crossing(i int) bool {
+	w := &t.words[i]
+	if w.rel != "nmod" || w.sub != "" || w.head < 0 || w.head > i || !t.crossed(i) {
+		return false
+	}
+	first, _ := t.edges(i)
+	k := first - 1
+	return k > w.head && t.nominal(k) && t.words[k].upos != "PRON" && t.move(i, k, "nmod", "")
+}
+
+// subjects leaves a verb one subject phrase, the one right before it; the others become loose.
+func (t *tree) subjects(i int) bool {
+	best, count := -1, 0
+	for _, k := range t.kids[i] {
+		if w := &t.words[k]; w.rel == "nsubj" && w.sub != "outer" && !relativePronoun(w) {
+			count++
+			if best < 0 || k < i {
+				best = k
+			}
+		}
+	}
+	if count < 2 || t.words[i].rel == "dep" {
+		return false
+	}
+	for _, k := range t.kids[i] {
+		if w := &t.words[k]; w.rel == "nsubj" && w.sub != "outer" && !relativePronoun(w) && k != best {
+			w.rel, w.sub = "dep", ""
+		}
+	}
+	return false
+}
+
+func relativePronoun(w *word) bool { return w.form == "which" || w.form == "who" || w.form == "that" }
+
+// operative makes the first word of an operative paragraph the verb that it is: "2. Demands that …", "Calls on all States to …",
+// where the tagger took it for a noun.
+func (t *tree) operative(i int) bool {
+	w := &t.words[i]
+	if w.upos != "NOUN" && w.upos != "PROPN" || len(w.form) < 4 || w.form[len(w.form)-1] != 's' || i+2 >= len(t.words) || !t.leading(i) {
+		return false
+	}
+	lemma := w.lemma
+	if lemma == w.form {
+		lemma = lemma[:len(lemma)-1]
+	}
+	next := &t.words[i+1]
+	if !t.verbs[lemma] || next.upos != "DET" && next.upos != "PRON" && next.form != "that" && next.form != "to" && next.form != "on" && next.form != "upon" && next.form != "for" {
+		return false
+	}
+	h := w.head
+	switch {
+	case h < 0:
+	case t.words[h].head >= 0 || h < i:
+		return false
+	case next.form == "that" && t.verbal(h):
+		t.words[h].rel, t.words[h].sub = "ccomp", ""
+		next.rel, next.sub, next.upos = "mark", "", "SCONJ"
+	case w.rel != "nsubj" && t.nominal(h):
+		t.words[h].rel, t.words[h].sub = "obj", ""
+	default:
+		return false
+	}
+	w.upos, w.xpos, w.lemma = "VERB", "VBZ", lemma
+	if h >= 0 {
+		w.head, w.rel, w.sub = -1, "root", ""
+		t.words[h].head = i
+		for _, k := range t.kids[h] {
+			if a := &t.words[k]; k < i || a.rel == "punct" && k == len(t.words)-1 || t.nominal(h) && (a.rel == "advcl" || a.rel == "xcomp" || a.rel == "acl" && a.xpos == "VB" || a.rel == "conj" && t.verbal(k)) {
+				a.head = i
+			}
+		}
+	}
+	t.asVerb(i)
+	return true
+}
+
+// leading says whether nothing but a number, punctuation and adverbs stands before the word.
+func (t *tree) leading(i int) bool {
+	for k := range i {
+		switch t.words[k].upos {
+		case "NUM", "PUNCT", "ADV", "ADJ", "X", "SYM":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// asVerb gives what hangs on a word that became a verb the relations that verbs have.
+func (t *tree) asVerb(i int) {
+	last := -1
+	for k := range t.words {
+		a := &t.words[k]
+		if a.head != i || k == i {
+			continue
+		}
+		switch {
+		case a.rel == "nmod":
+			a.rel = "obl"
+		case a.rel == "amod", a.rel == "nummod":
+			a.rel, a.sub = "advmod", ""
+		case a.rel == "acl" && (t.hasForm(k, "that") || t.has(k, "nsubj")):
+			a.rel, a.sub = "ccomp", ""
+			for _, m := range t.kids[k] {
+				if b := &t.words[m]; b.form == "that" {
+					b.rel, b.sub, b.upos = "mark", "", "SCONJ"
+				}
+			}
+		case (a.rel == "acl" || a.rel == "advcl") && a.xpos == "VB":
+			a.rel, a.sub = "xcomp", ""
+		case a.rel == "acl" && last >= 0:
+			a.head, a.sub = last, ""
+		case (a.rel == "appos" || a.rel == "dep") && k > i && t.nominal(k):
+			a.rel, a.sub = "obj", ""
+			if last >= 0 {
+				t.words[last].head, t.words[last].rel = k, "compound"
+			}
+			last = k
+		}
+	}
+}
+
+func (t *tree) hasForm(i int, form string) bool {
+	for _, k := range t.kids[i] {
+		if t.words[k].form == form {
+			return true
+		}
+	}
+	return false
+}
+
+// preambular makes a first word in -ing the participle that it is, where the parser took it for the subject of a verb after a
+// comma: "Acting under Chapter II, the Council decides".
+func (t *tree) preambular(i int) bool {
+	w := &t.words[i]
+	if w.head <= i || w.rel != "nsubj" && w.rel != "csubj" || len(w.form) < 5 || w.form[len(w.form)-3:] != "ing" {
+		return false
+	}
+	if !t.leading(i) {
+		return false
+	}
+	_, last := t.edges(i)
+	if last+1 >= len(t.words) || t.words[last].form != "," && t.words[last+1].form != "," {
+		return false
+	}
+	if w.upos != "VERB" {
+		w.lemma = t.verbLemma(lemmaOf(w.form, &syntax.Token{XPOS: "VBG"}))
+	}
+	w.upos, w.xpos, w.rel, w.sub = "VERB", "VBG", "advcl", ""
+	for _, k := range t.kids[i] {
+		if t.words[k].rel == "nmod" {
+			t.words[k].rel = "obl"
+		}
+	}
+	return false
+}
+
+// nounComplement hangs an infinitive on the noun phrase right before it where that noun calls for one: "reaffirms its commitment to
+// cut X", "makes efforts to reform Y".
+func (t *tree) nounComplement(i int) bool {
+	w := &t.words[i]
+	if w.rel != "advcl" && w.rel != "xcomp" || w.xpos != "VB" || w.head < 0 || !t.verbal(w.head) {
+		return false
+	}
+	first, _ := t.edges(i)
+	if t.words[first].form != "to" || first == 0 {
+		return false
+	}
+	at := -1
+	for _, k := range t.kids[w.head] {
+		if r := t.words[k].rel; (r == "obj" || r == "obl") && k < i && t.words[k].upos == "NOUN" {
+			if _, last := t.edges(k); last == first-1 {
+				at = k
+			}
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	o := &t.words[at]
+	if _, ok := t.effectOf("noun", o.lemma, "clause"); !ok {
+		return false
+	}
+	if e, ok := t.effectOf("verb", t.words[w.head].lemma, "clause"); ok && len(e.controller) > 0 {
+		return false
+	}
+	return t.move(i, at, "acl", "")
+}
+
+// fronted gives an object that stands before its verb's subject to the verb before it, where the later verb has an object of
+// its own: "established relations when Norway accepted an offer".
+func (t *tree) fronted(i int) bool {
+	w := &t.words[i]
+	v := w.head
+	if w.rel != "obj" || v < i || w.upos != "NOUN" && w.upos != "PROPN" {
+		return false
+	}
+	own := false
+	for _, k := range t.kids[v] {
+		own = own || t.words[k].rel == "obj" && k > v
+	}
+	u := t.words[v].head
+	return own && u >= 0 && u < i && t.verbal(u) && !t.has(u, "obj") && t.move(i, u, "obj", "")
+}
+
+// secondThat hangs "and that …" on the that-clause before it.
+func (t *tree) secondThat(i int) bool {
+	w := &t.words[i]
+	if w.rel != "conj" || w.head < 0 || !t.marked(i) || t.marked(w.head) {
+		return false
+	}
+	for c := i - 1; c > w.head; c-- {
+		if t.words[c].rel == "ccomp" && t.marked(c) {
+			return t.move(i, c, "conj", "")
+		}
+	}
+	return false
+}
+
+// marked says whether the clause at i begins with "that".
+func (t *tree) marked(i int) bool {
+	m := t.child(i, "mark")
+	return m >= 0 && t.words[m].form == "that"
+}
+
+// thatNoun makes a noun in -s at the root the verb that it is before "that": "The council demands that Norway …".
+func (t *tree) thatNoun(i int) bool {
+	w := &t.words[i]
+	if w.head >= 0 || w.xpos != "NNS" || i == 0 || i+1 >= len(t.words) || t.words[i+1].form != "that" || t.reporting[frame{"verb", w.lemma, ""}] == "" {
+		return false
+	}
+	subject := -1
+	for _, k := range t.kids[i] {
+		if t.words[k].rel == "compound" && k == i-1 {
+			subject = k
+		}
+	}
+	if subject < 0 {
+		return false
+	}
+	w.upos, w.xpos = "VERB", "VBZ"
+	for _, k := range t.kids[i] {
+		if a := &t.words[k]; k < i && (a.rel == "det" || a.rel == "amod" || a.rel == "compound" || a.rel == "nmod") && k != subject {
+			a.head = subject
+		}
+	}
+	t.words[subject].rel, t.words[subject].sub = "nsubj", ""
+	t.asVerb(i)
+	return true
+}
+
+// rootParticiple makes a finite verb the root that the parser hung as a participle with an object on its own subject:
+// "Norway and Peru signed the treaty" with Norway as the root.
+func (t *tree) rootParticiple(i int) bool {
+	w := &t.words[i]
+	h := w.head
+	if w.rel != "acl" || w.sub != "" || w.xpos != "VBD" && w.xpos != "VBN" || h < 0 || h > i || t.words[h].head >= 0 || !t.nominal(h) || !t.transitive(i) || t.has(i, "nsubj") || t.has(i, "mark") {
+		return false
+	}
+	w.head, w.rel, w.xpos = -1, "root", "VBD"
+	t.words[h].head, t.words[h].rel, t.words[h].sub = i, "nsubj", ""
+	for _, k := range t.kids[h] {
+		if k > i {
+			t.words[k].head = i
+		}
+	}
+	return true
+}
+
+// transitive says whether the verb or one coordinated with it has an object.
+func (t *tree) transitive(i int) bool {
+	for _, k := range t.kids[i] {
+		if w := &t.words[k]; k > i && (w.rel == "obj" || w.rel == "conj" && w.xpos == "VBD" && t.has(k, "obj")) {
+			return true
+		}
+	}
+	return false
+}
+
+// compounded makes the noun that the parser compounded with a finite verb its subject: "Norway cut emissions".
+func (t *tree) compounded(i int) bool {
+	w := &t.words[i]
+	if w.rel != "compound" || w.sub != "" || w.head <= i || !t.nominal(i) || t.words[w.head].upos != "VERB" || !t.words[w.head].finite() || t.has(w.head, "nsubj") {
+		return false
+	}
+	w.rel = "nsubj"
+	return false
+}
+
+// orderFor makes the noun of "in order for X to V" the subject of its infinitive.
+func (t *tree) orderFor(i int) bool {
+	w := &t.words[i]
+	n := w.head
+	if w.xpos != "VB" || w.rel != "acl" && w.rel != "advcl" || n < 0 || !t.nominal(n) || n > i {
+		return false
+	}
+	m := t.child(n, "case")
+	if m < 2 || t.words[m].form != "for" || t.words[m-1].form != "order" || t.words[m-2].form != "in" {
+		return false
+	}
+	h := t.words[n].head
+	w.head, w.rel, w.sub = h, "advcl", ""
+	t.words[n].head, t.words[n].rel, t.words[n].sub = i, "nsubj", ""
+	for k := m - 2; k <= m; k++ {
+		if k == m-1 {
+			t.words[k].head, t.words[k].rel = m-2, "fixed"
+		} else {
+			t.words[k].head, t.words[k].rel, t.words[k].sub = i, "mark", ""
+		}
+	}
+	return true
+}
+
+// lostSubject gives a finite verb the noun right before it, where the parser coordinated that with an object:
+// "Norway signed the treaty and Peru rejected it".
+func (t *tree) lostSubject(i int) bool {
+	w := &t.words[i]
+	if w.rel != "conj" || w.upos != "VERB" || t.has(i, "nsubj") || t.has(i, "cc") {
+		return false
+	}
+	k := i - 1
+	for k > 0 && (t.words[k].upos == "AUX" || t.words[k].upos == "ADV") {
+		k--
+	}
+	if !w.finite() && k == i-1 || k <= 0 || !t.nominal(k) || t.words[k].rel != "conj" || !t.has(k, "cc") || t.under(i, k) {
+		return false
+	}
+	first, _ := t.edges(k)
+	if first < 1 || t.words[first].upos != "CCONJ" || t.words[k].head < w.head {
+		return false
+	}
+	cc := t.child(k, "cc")
+	t.words[cc].head = i
+	return t.move(k, i, "nsubj", "")
+}
+
+// listed reads a verb after a comma as a member of the list of verbs that goes on after it: "will sign, ratify and publish".
+func (t *tree) listed(i int) bool {
+	w := &t.words[i]
+	if w.rel != "parataxis" || w.head < 0 || w.head > i || w.upos != "VERB" || t.words[w.head].upos != "VERB" || t.has(i, "nsubj") || w.xpos != t.words[w.head].xpos {
+		return false
+	}
+	first, _ := t.edges(i)
+	if first == 0 || t.words[first].form != "," && t.words[first-1].form != "," {
+		return false
+	}
+	for _, k := range t.kids[w.head] {
+		if k > i && t.words[k].rel == "conj" && t.verbal(k) {
+			w.rel = "conj"
+		}
+	}
+	for _, k := range t.kids[i] {
+		if k > i && t.words[k].rel == "conj" && t.verbal(k) {
+			w.rel = "conj"
+		}
+	}
+	return false
+}
+
+// objectGerund hangs "of violating X" on the verb that it belongs to, not on its object: "accused Peru of violating X".
+func (t *tree) objectGerund(i int) bool {
+	w := &t.words[i]
+	if w.rel != "acl" || w.xpos != "VBG" || w.head < 0 || t.words[w.head].rel != "obj" {
+		return false
+	}
+	h := t.words[w.head].head
+	m := t.child(i, "mark")
+	if h < 0 || m < 0 || !t.verbal(h) {
+		return false
+	}
+	e, ok := t.effectOf("verb", t.words[h].lemma, t.words[m].form)
+	return ok && len(e.controller) > 0 && t.move(i, h, "advcl", "")
+}
+
+// agentOf hangs "by X" on the nominalisation rather than on the noun inside it: "the launch of the fund by Norway".
+func (t *tree) agentOf(i int) bool {
+	w := &t.words[i]
+	if w.rel != "nmod" || w.head < 0 || !t.hasForm(i, "by") || t.event(w.head) || t.words[w.head].rel != "nmod" || !t.hasForm(w.head, "of") {
+		return false
+	}
+	h := t.words[w.head].head
+	return h >= 0 && t.event(h) && t.move(i, h, "nmod", "")
+}
+
+// innerParticiple hangs a participle on the noun right before it where that noun lies inside the object of the verb that it was
+// hung on: "has jurisdiction over crimes committed in Peru".
+func (t *tree) innerParticiple(i int) bool {
+	w := &t.words[i]
+	if w.rel != "xcomp" && w.rel != "advcl" || w.xpos != "VBN" || i == 0 || w.head < 0 || t.has(i, "aux") || t.has(i, "mark") || !t.nominal(i-1) {
+		return false
+	}
+	h := t.words[i-1].head
+	return h >= 0 && h != w.head && t.words[i-1].rel == "nmod" && t.under(h, w.head) && t.move(i, i-1, "acl", "")
+}
+
+// bareConjunct hangs a verb form that cannot be coordinated with its head on the one before it that it matches: "has agreed to
+// cut taxes; encourage trade": encourage goes with cut; "we fund a plan that trains sailors and builds ships".
+func (t *tree) bareConjunct(i int) bool {
+	w := &t.words[i]
+	h := w.head
+	if w.rel != "conj" || h < 0 || h > i || w.upos != "VERB" || t.words[h].upos != "VERB" || t.has(i, "nsubj") || t.has(i, "aux") {
+		return false
+	}
+	head := &t.words[h]
+	base := (w.xpos == "VB" || w.xpos == "VBP" && w.form == w.lemma) && head.xpos != "VB" && head.xpos != "VBP"
+	third := w.xpos == "VBZ" && head.xpos == "VBP"
+	if !base && !third || base && t.hasForm(i, "to") {
+		return false
+	}
+	best := -1
+	for c := h + 1; c < i; c++ {
+		v := &t.words[c]
+		switch {
+		case v.upos != "VERB" || !t.under(c, h) || t.under(c, i):
+		case base && v.xpos == "VB" && t.hasForm(c, "to") && (v.rel == "xcomp" || v.rel == "advcl" || v.rel == "acl"):
+			if best < 0 || t.words[best].rel != "xcomp" || t.words[best].head != h {
+				best = c
+			}
+		case third && v.xpos == "VBZ" && v.rel == "acl":
+			best = c
+		}
+	}
+	return best >= 0 && t.move(i, best, "conj", "")
+}

@@ -1,0 +1,308 @@
+package clause
+
+import "slices"
+
+// own is what the words of a clause themselves say about its predicate at token i: auxiliaries, adverbs, negation.
+// It reports whether an auxiliary stands there.
+func (x *run) own(i int, c *context) (st status, aux bool) {
+	t := x.t
+	w := &t.words[i]
+	st = status{modality: Asserted, tense: c.tense, source: -1}
+	switch w.xpos {
+	case "VBD":
+		st.tense = Past
+	case "VBZ", "VBP":
+		st.tense = Present
+	}
+	tensed := false
+	for _, k := range t.kids[i] {
+		a := &t.words[k]
+		switch a.rel {
+		case "aux", "cop":
+			aux = aux || a.rel == "aux"
+			x.auxiliary(a, &st, &tensed, c)
+			if a.lemma == "have" && w.xpos == "VBG" && a.xpos != "VBD" && st.modality == Asserted {
+				st.tense = Present // "has been working"
+			}
+		case "advmod", "neg", "discourse", "cc", "advcl", "det", "mark":
+			x.adverb(i, k, &st)
+		case "nsubj":
+			if x.negated(k) {
+				st.negative = !st.negative
+			}
+		case "obj":
+			if x.negated(k) {
+				st.negative = !st.negative
+			}
+		case "obl", "nmod":
+			if (x.t.hasForm(k, "until") || x.t.hasForm(k, "till")) && st.tense == Past && !st.negative && !x.t.hasForm(i, "not") {
+				st.ended = true
+			}
+			if x.negated(k) && slices.Contains(noWay, a.lemma) {
+				st.negative = true
+			}
+		}
+	}
+	if c.share != nil && !aux {
+		if !tensed && !w.finite() {
+			st.tense = c.share.tense
+			st.modality = weaker(st.modality, c.share.modality)
+		}
+		st.negative = st.negative != c.share.negative
+	}
+	if !aux && !tensed && c.share == nil {
+		switch {
+		case w.xpos == "VBN" && x.t.has(i, "nsubj"):
+			st.tense = Past
+		case w.xpos == "VBN" && w.rel == "acl" && !x.stative(w.lemma):
+			st.tense = Past
+		}
+	}
+	return st, aux
+}
+
+// stative says whether a participle names a state that lasts: "based in", "aimed at".
+func (x *run) stative(lemma string) bool {
+	for _, verb := range x.participles {
+		if verb == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+var noWay = []string{"circumstance", "way", "case", "mean", "means", "event", "account", "condition"}
+
+// auxiliary reads one auxiliary or copula.
+func (x *run) auxiliary(a *word, st *status, tensed *bool, c *context) {
+	if e, ok := x.effectOf("auxiliary", a.form, ""); ok {
+		m := e.modality
+		if m == Conditional && c.past {
+			m = Planned
+		}
+		st.modality = weaker(st.modality, m)
+		if !*tensed {
+			switch m {
+			case Planned, Necessary, Possible, Conditional:
+				st.tense = Future
+			}
+		}
+		*tensed = true
+		return
+	}
+	switch a.lemma {
+	case "have":
+		if a.xpos != "VB" || *tensed {
+			st.tense = Past
+			*tensed = true
+		}
+	case "be", "do", "get":
+		switch {
+		case *tensed:
+		case a.xpos == "VBD":
+			st.tense, *tensed = Past, true
+		case a.xpos == "VBZ" || a.xpos == "VBP":
+			st.tense, *tensed = Present, true
+		}
+	}
+}
+
+// adverb reads one adverb, negation word or mark k of the predicate i.
+func (x *run) adverb(i, k int, st *status) {
+	t := x.t
+	a := &t.words[k]
+	next := ""
+	if k+1 < len(t.words) {
+		next = t.words[k+1].form
+	}
+	switch {
+	case a.form == "longer" || a.form == "anymore":
+		if a.form == "longer" && k > 0 && t.words[k-1].form == "no" {
+			st.negative = true
+		}
+		st.ended = st.ended || a.form == "anymore" || k > 0 && (t.words[k-1].form == "no" || t.words[k-1].form == "any")
+	case x.is("negation", a.form):
+		switch {
+		case next == "only" || next == "just" || next == "merely" || next == "simply" || next == "solely" || next == "longer":
+		case next == "necessarily":
+			st.modality = weaker(st.modality, Conditional)
+		case a.form == "never" && x.compared(i):
+		case a.form == "not" && x.until(i):
+		default:
+			st.negative = !st.negative
+		}
+	default:
+		if e, ok := x.effectOf("adverb", a.lemma, ""); ok {
+			st.modality = weaker(st.modality, e.modality)
+			st.reported = st.reported || e.reported
+			st.ended = st.ended || e.ended
+		}
+	}
+}
+
+// compared says whether the predicate is a comparative: "was never more necessary" denies nothing.
+func (x *run) compared(i int) bool {
+	w := &x.t.words[i]
+	if w.xpos == "JJR" || w.xpos == "RBR" {
+		return true
+	}
+	for _, k := range x.t.kids[i] {
+		a := &x.t.words[k]
+		if k < i && a.rel == "advmod" && x.is("comparative", a.form) || (a.rel == "amod" || a.rel == "xcomp") && (a.xpos == "JJR" || x.compared(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// until says whether the clause goes on with "until": "did not join until 1990" says that it joined.
+func (x *run) until(i int) bool {
+	for _, k := range x.t.kids[i] {
+		if r := x.t.words[k].rel; r == "obl" || r == "advcl" || r == "nmod" {
+			for _, m := range x.t.kids[k] {
+				if f := x.t.words[m].form; f == "until" || f == "till" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// negated says whether the noun phrase itself is negative: "no country", "nobody", "neither of them".
+func (x *run) negated(n int) bool {
+	w := &x.t.words[n]
+	if w.upos == "PRON" && x.is("negation", w.form) || w.form == "none" || w.form == "neither" {
+		return true
+	}
+	for _, k := range x.t.kids[n] {
+		a := &x.t.words[k]
+		if k < n && (a.rel == "det" || a.rel == "advmod" || a.rel == "cc") && x.is("negation", a.form) {
+			if a.form == "not" && k+1 < len(x.t.words) {
+				switch x.t.words[k+1].form {
+				case "only", "just", "merely", "simply", "solely":
+					continue
+				}
+				return a.rel == "advmod" && k+1 < len(x.t.words) && !x.contrasted(n)
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// contrasted says whether "not X" goes on with "but Y".
+func (x *run) contrasted(n int) bool {
+	for _, k := range x.t.kids[n] {
+		if x.t.words[k].rel == "conj" {
+			for _, m := range x.t.kids[k] {
+				if x.t.words[m].rel == "cc" && x.t.words[m].form == "but" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// conditioned says whether the clause depends on a condition: "if X, …".
+func (x *run) conditioned(i int) bool {
+	for _, k := range x.t.kids[i] {
+		if x.t.words[k].rel == "advcl" && (x.is("condition", x.mark(k)) || x.inverted(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// inverted says whether a clause is a condition by its order of words: "were Norway to join", "should talks fail".
+func (x *run) inverted(k int) bool {
+	subject := x.t.child(k, "nsubj")
+	if subject < 0 || x.t.has(k, "mark") {
+		return false
+	}
+	for _, m := range x.t.kids[k] {
+		w := &x.t.words[m]
+		if m < subject && (w.rel == "aux" || w.rel == "cop") && (w.form == "were" || w.form == "had" || w.form == "should") {
+			return true
+		}
+	}
+	first := x.t.words[k].form == "were" && k < subject
+	return first
+}
+
+// attributed looks for the source of the clause at i outside its complement position: "according to X", "…, X said".
+func (x *run) attributed(i int, st *status) {
+	t := x.t
+	for _, k := range t.kids[i] {
+		w := &t.words[k]
+		switch w.rel {
+		case "obl", "nmod", "advmod", "advcl":
+			if role, target := x.role(k); role == "according to" && target >= 0 {
+				x.report(st, x.resolve(target))
+			}
+		case "parataxis":
+			if x.tag(i, k) {
+				if s := t.child(k, "nsubj"); s >= 0 {
+					x.report(st, x.resolve(s))
+				}
+			}
+		}
+	}
+}
+
+// tag says whether the parataxis k of i is a speech tag: "…, the Minister said".
+func (x *run) tag(i, k int) bool {
+	w := &x.t.words[k]
+	return w.upos == "VERB" && x.reporting[frame{"verb", w.lemma, ""}] != "" && x.reporting[frame{"verb", w.lemma, ""}] != "fact" &&
+		x.t.has(k, "nsubj") && !x.t.has(k, "obj") && !x.t.has(k, "ccomp") && !x.t.has(k, "xcomp") && x.quotable(i, k)
+}
+
+// quotable says whether the tag stands after the words it reports or inside them, not before.
+func (x *run) quotable(i, k int) bool {
+	first, _ := x.t.edges(i)
+	return k > first && (k > i || x.t.words[k].head == i)
+}
+
+// report attributes a status, unless the source is the document's own voice.
+func (x *run) report(st *status, source int) {
+	if source >= 0 && x.is("first-person", x.t.words[source].form) {
+		return
+	}
+	st.reported = true
+	if source >= 0 {
+		st.source = source
+	}
+}
+
+// resolve replaces a relative pronoun by its antecedent.
+func (x *run) resolve(n int) int {
+	if n >= 0 && x.subst[n] >= 0 {
+		return x.subst[n]
+	}
+	return n
+}
+
+// join combines what the governing clause imposes with what the clause itself says.
+func join(outer, own status) status {
+	st := own
+	st.modality = weaker(outer.modality, own.modality)
+	st.negative = outer.negative != own.negative
+	st.ended = outer.ended || own.ended
+	st.reported = outer.reported || own.reported
+	if st.source < 0 {
+		st.source = outer.source
+	}
+	return st
+}
+
+// nested is what a clause hands down to a dependent that keeps its own commitment: only attribution and hypotheses stay.
+func (st status) nested() status {
+	out := status{modality: Asserted, tense: st.tense, source: st.source, reported: st.reported}
+	if st.modality == Conditional {
+		out.modality = Conditional
+	} else if st.tense == Future {
+		out.tense = Present
+	}
+	return out
+}

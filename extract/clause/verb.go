@@ -1,0 +1,695 @@
+package clause
+
+// clause reads the clause headed by token i and the clauses coordinated with it; it returns their propositions.
+func (x *run) clause(i int, c context) []int {
+	if x.depth >= maxDepth {
+		return nil
+	}
+	x.depth++
+	defer func() { x.depth-- }()
+	first := x.predicate(i, c)
+	var out []int
+	if first >= 0 {
+		out = append(out, first)
+	}
+	for _, k := range x.t.kids[i] {
+		if x.t.words[k].rel == "conj" && !x.read[k] {
+			out = append(out, x.conjunct(i, k, first, c)...)
+		}
+	}
+	return out
+}
+
+// conjunct reads the clause k that is coordinated with i.
+func (x *run) conjunct(i, k, first int, c context) []int {
+	t := x.t
+	if !t.verbal(k) && !t.has(k, "cop") && !t.has(k, "nsubj") && t.words[k].upos != "ADJ" && (t.verbal(i) || !t.has(i, "cop")) {
+		x.noun(k, nominal{parent: first, link: "noun", status: c.status.nested()})
+		return nil
+	}
+	d := c
+	d.share, d.passive, d.extra = nil, false, nil
+	if c.link == "" {
+		d.parent, d.link = first, "conj"
+		if first < 0 {
+			d.parent, d.link = c.parent, c.link
+		}
+	}
+	if t.has(k, "nsubj") {
+		d.subject = nil
+		return x.clause(k, d)
+	}
+	if s := x.surface(first); s != nil {
+		d.subject = s
+	}
+	if first >= 0 && x.shares(i, k) {
+		st, _ := x.own(i, &c)
+		if x.butCoordinated(k) {
+			st.negative = false
+		}
+		d.share = &st
+		d.passive = x.props[first].Passive && t.words[k].xpos == "VBN"
+	} else if t.words[k].xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) {
+		d.modality = weaker(d.modality, Sought) // a bare infinitive asserts nothing
+	}
+	return x.clause(k, d)
+}
+
+// shares says whether conjunct k stands under the auxiliaries of i.
+func (x *run) shares(i, k int) bool {
+	t := x.t
+	w := &t.words[k]
+	modal := w.xpos == "VBP" && x.modal(i) && w.form == w.lemma // "will sign and ratify", ratify taken for a present
+	if t.has(k, "aux") || t.has(k, "cop") || w.finite() && !modal || x.infinitive(k) && !x.infinitive(i) {
+		return false
+	}
+	return t.has(i, "aux") || t.has(i, "cop") || t.words[i].xpos == t.words[k].xpos
+}
+
+// modal says whether a modal or "do" stands with the verb.
+func (x *run) modal(i int) bool {
+	for _, m := range x.t.kids[i] {
+		if w := &x.t.words[m]; w.rel == "aux" && (w.xpos == "MD" || w.lemma == "do") {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *run) butCoordinated(k int) bool {
+	for _, m := range x.t.kids[k] {
+		if w := &x.t.words[m]; w.rel == "cc" && (w.form == "but" || w.form == "yet") {
+			return true
+		}
+	}
+	return x.denied(k)
+}
+
+// predicate reads one clause without its conjuncts; -1 where nothing can be said.
+func (x *run) predicate(i int, c context) int {
+	if x.read[i] {
+		return x.of[i]
+	}
+	t := x.t
+	w := &t.words[i]
+	switch {
+	case t.has(i, "cop") && !(w.upos == "VERB" && (w.xpos == "VBN" || w.xpos == "VBG")):
+		return x.copular(i, c)
+	case t.verbal(i):
+		return x.verb(i, x.lemma(i), x.passive(i) || c.passive, Verb, c)
+	case w.upos == "ADJ" && x.complemented(i) && x.is("participle", w.form):
+		return x.verb(i, x.participles[w.form], true, Verb, c)
+	case w.upos == "ADJ" && (c.subject != nil || t.has(i, "nsubj") || x.complemented(i)):
+		return x.verb(i, w.lemma, false, Adjective, c)
+	}
+	return x.noun(i, nominal{parent: c.parent, link: c.link, holder: as(Holder, c.subject), status: c.status})
+}
+
+// complemented says whether an adjective has a complement of its own.
+func (x *run) complemented(i int) bool {
+	for _, k := range x.t.kids[i] {
+		switch x.t.words[k].rel {
+		case "obl", "nmod", "advcl", "xcomp", "ccomp":
+			return true
+		}
+	}
+	return false
+}
+
+// lemma is the predicate's lemma with its particle and with a hyphenated first part: "carry out", "co-host".
+func (x *run) lemma(i int) string {
+	t := x.t
+	out := t.words[i].lemma
+	if i >= 2 && t.words[i-1].form == "-" && x.is("prefix", t.words[i-2].form) && t.words[i-2].form != "ex" {
+		out = t.words[i-2].form + "-" + out
+	}
+	for _, k := range t.kids[i] {
+		if w := &t.words[k]; w.rel == "compound" && w.sub == "prt" {
+			out += " " + w.form
+		}
+	}
+	return out
+}
+
+// passive says whether the verb is in the passive voice.
+func (x *run) passive(i int) bool {
+	t := x.t
+	w := &t.words[i]
+	be, have := false, false
+	for _, k := range t.kids[i] {
+		a := &t.words[k]
+		switch {
+		case (a.rel == "aux" || a.rel == "nsubj" || a.rel == "csubj") && a.sub == "pass" && (w.xpos == "VBN" || w.xpos == "VBD"):
+			return true
+		case (a.rel == "aux" || a.rel == "cop") && (a.lemma == "be" || a.lemma == "get"):
+			be = true
+		case a.rel == "aux" && a.lemma == "have":
+			have = true
+		}
+	}
+	if w.xpos == "VBN" && (be || !have && !t.has(i, "nsubj")) {
+		return true
+	}
+	return w.xpos == "VBD" && w.rel == "acl" && w.sub == "" && !t.has(i, "nsubj") && !t.has(i, "obj")
+}
+
+// copular reads "X is Y": an adjective, a noun, a phrase with a preposition or a clause as the predicate.
+func (x *run) copular(i int, c context) int {
+	t := x.t
+	w := &t.words[i]
+	switch {
+	case w.upos == "ADJ" && x.is("participle", w.form) && x.complemented(i):
+		return x.verb(i, x.participles[w.form], true, Verb, c)
+	case w.upos == "ADJ" && !t.has(i, "det") || w.upos == "ADV" && !t.has(i, "case"):
+		return x.verb(i, w.lemma, false, Adjective, c)
+	}
+	cop := t.child(i, "cop")
+	x.read[i] = true
+	st := x.judge(i, &c)
+	be := x.add(Proposition{Kind: Verb, Head: cop, Lemma: "be", Parent: c.parent, Link: c.link}, st)
+	if be < 0 {
+		return -1
+	}
+	x.read[cop], x.of[cop] = true, be
+	x.subjects(be, i, c)
+	holder := x.surface(be)
+	if t.verbal(i) {
+		x.equated(be, i, c)
+		return be
+	}
+	if role, target := x.role(i); role != "" && target >= 0 {
+		x.of[i] = be
+		for _, m := range x.members(target, role) {
+			x.put(be, Argument{Role: m.role, Head: m.head, Prop: -1})
+		}
+		for _, k := range t.kids[i] {
+			if t.words[k].rel == "obl" {
+				x.oblique(be, k)
+			}
+		}
+		x.read[i] = false
+		x.noun(i, nominal{parent: be, link: "noun", status: st.nested()})
+		x.of[i] = be
+		x.clauses(be, i, Verb, st)
+		return be
+	}
+	for _, m := range x.members(i, Complement) {
+		if !m.excluded {
+			x.put(be, Argument{Role: Complement, Head: m.head, Prop: -1})
+		}
+	}
+	x.read[i] = false
+	p := x.noun(i, nominal{parent: c.parent, link: c.link, holder: as(Holder, holder), status: st, predicate: true})
+	if p < 0 {
+		p = be
+	}
+	x.clauses(p, i, Noun, st)
+	return p
+}
+
+// equated reads "the aim is to reduce X": the clause is what the subject consists in.
+func (x *run) equated(be, i int, c context) {
+	p := &x.props[be]
+	st := status{modality: p.Modality, negative: p.Negative, tense: p.Tense, source: p.Source, reported: p.Reported}
+	d := context{parent: be, link: "clause", status: st}
+	found := false
+	for _, s := range x.in(be, Subject) {
+		if e, ok := x.effectOf("noun", x.t.words[s.Head].lemma, "clause", "of"); ok {
+			d.status = x.affect(st, e, -1)
+			found = true
+		}
+	}
+	if !found && x.infinitive(i) {
+		if e := x.in(be, Subject); len(e) > 0 && x.t.words[e[0].Head].upos != "NOUN" {
+			d.modality, d.tense = weaker(st.modality, Planned), Future
+			d.subject = x.surface(be)
+		} else {
+			d.modality = weaker(st.modality, Sought)
+		}
+	}
+	x.read[i] = false
+	x.skipSubject(i)
+	if q := x.verb(i, x.lemma(i), x.passive(i), Verb, d); q >= 0 {
+		x.put(be, Argument{Role: Clausal, Head: i, Prop: q})
+	}
+}
+
+// skipSubject takes the outer subject away from a clause that is itself the predicate of a copula.
+func (x *run) skipSubject(i int) {
+	for _, k := range x.t.kids[i] {
+		if w := &x.t.words[k]; w.rel == "nsubj" || w.rel == "csubj" {
+			w.rel, w.sub = "dep", "outer"
+		} else if w.rel == "cop" {
+			w.rel = "dep"
+		}
+	}
+}
+
+// judge is the full status of the predicate at i.
+func (x *run) judge(i int, c *context) status {
+	own, _ := x.own(i, c)
+	st := join(c.status, own)
+	if x.conditioned(i) {
+		st.modality = Conditional
+	}
+	x.attributed(i, &st)
+	if w := &x.t.words[i]; w.head < 0 && c.parent < 0 && w.upos == "VERB" && w.xpos == "VB" && !x.t.has(i, "nsubj") && !x.t.has(i, "aux") {
+		if x.infinitive(i) {
+			st.modality = weaker(st.modality, Sought)
+		} else {
+			st.modality = weaker(st.modality, Necessary)
+		}
+		st.tense = Future
+	}
+	return st
+}
+
+// verb reads a verb or an adjective with its arguments and dependent clauses.
+func (x *run) verb(i int, lemma string, passive bool, kind Kind, c context) int {
+	x.read[i] = true
+	st := x.judge(i, &c)
+	p := x.add(Proposition{Kind: kind, Head: i, Lemma: lemma, Passive: passive, Parent: c.parent, Link: c.link}, st)
+	if p < 0 {
+		return -1
+	}
+	x.of[i] = p
+	x.subjects(p, i, c)
+	x.objects(p, i)
+	x.modifiers(p, i)
+	for _, a := range c.extra {
+		if a.Role == Object && len(x.in(p, Object)) > 0 && passive {
+			continue
+		}
+		x.put(p, a)
+	}
+	x.shareObjects(p, i)
+	x.settle(p)
+	x.governed(p, st)
+	x.exclude(p, i)
+	x.clauses(p, i, kind, st)
+	return p
+}
+
+// subjects adds the subjects of the clause at token i, or the understood ones.
+func (x *run) subjects(p, i int, c context) {
+	role := Subject
+	if x.props[p].Passive {
+		role = Object
+	}
+	found := false
+	for _, k := range x.t.kids[i] {
+		w := &x.t.words[k]
+		if w.rel != "nsubj" || x.isExpletive(k) {
+			found = found || w.rel == "expl" || w.rel == "csubj"
+			continue
+		}
+		found = true
+		r := role
+		if w.sub == "pass" && x.props[p].Kind == Verb && x.props[p].Lemma != "be" {
+			r = Object
+			x.props[p].Passive = true
+		}
+		x.arguments(p, r, k)
+	}
+	if !found {
+		for n, a := range c.subject {
+			if n >= maxShared {
+				break
+			}
+			a.Role, a.Understood = role, true
+			x.put(p, a)
+		}
+	}
+}
+
+// isExpletive says whether a subject only holds the place of a clause: "there", "it is necessary to …", "it is said that …".
+func (x *run) isExpletive(k int) bool {
+	t := x.t
+	h := t.words[k].head
+	if t.words[k].form != "it" || h < 0 {
+		return t.words[k].form == "there"
+	}
+	if t.has(h, "csubj") || x.passive(h) && t.has(h, "ccomp") {
+		return true
+	}
+	_, ok := x.effectOf("adjective", t.words[h].lemma, "clause")
+	return ok && t.words[h].upos == "ADJ" && (t.has(h, "ccomp") || t.has(h, "xcomp") || t.has(h, "advcl"))
+}
+
+// arguments adds the coordinated heads of a noun phrase in a role.
+func (x *run) arguments(p int, role string, n int) {
+	for _, m := range x.members(n, role) {
+		if m.excluded {
+			continue
+		}
+		head := x.resolve(m.head)
+		x.put(p, Argument{Role: m.role, Head: head, Prop: -1, Understood: head != m.head})
+	}
+}
+
+// objects adds objects and indirect objects.
+func (x *run) objects(p, i int) {
+	for _, k := range x.t.kids[i] {
+		switch x.t.words[k].rel {
+		case "obj":
+			x.arguments(p, Object, k)
+		case "iobj":
+			x.arguments(p, Indirect, k)
+		}
+	}
+}
+
+// modifiers adds the prepositional phrases of the predicate at token i.
+func (x *run) modifiers(p, i int) {
+	t := x.t
+	for _, k := range t.kids[i] {
+		w := &t.words[k]
+		switch w.rel {
+		case "obl", "nmod":
+			x.oblique(p, k)
+		case "advmod":
+			if x.is("relative-place", w.form) && x.subst[k] >= 0 {
+				x.put(p, Argument{Role: "in", Head: x.subst[k], Prop: -1, Understood: true})
+			}
+		case "dep", "parataxis":
+			if t.nominal(k) && x.bracketed(k) {
+				x.put(p, Argument{Role: "parenthesis", Head: k, Prop: -1})
+			}
+		}
+	}
+}
+
+func (x *run) oblique(p, k int) {
+	role, target := x.role(k)
+	if target < 0 || x.excluded(k) {
+		return
+	}
+	if x.t.verbal(target) && target != k {
+		return // "with a view to V-ing": read among the clauses
+	}
+	if role == "" {
+		role = "unmarked"
+		if x.bracketed(k) {
+			role = "parenthesis"
+		}
+	}
+	if role == "by" && x.props[p].Passive && !x.temporal(x.resolve(target)) {
+		role = Subject
+	}
+	x.arguments(p, role, target)
+}
+
+// bracketed says whether an opening parenthesis stands before the phrase.
+func (x *run) bracketed(n int) bool {
+	first, _ := x.t.edges(n)
+	if x.t.words[first].form == "(" || x.t.words[first].form == "[" {
+		return true
+	}
+	return first > 0 && (x.t.words[first-1].form == "(" || x.t.words[first-1].form == "[")
+}
+
+// shareObjects lends an object across coordinated verbs: "signed and ratified the treaty", wherever the parser hung it.
+func (x *run) shareObjects(p, i int) {
+	t := x.t
+	w := &t.words[i]
+	if x.props[p].Passive || x.props[p].Kind != Verb {
+		return
+	}
+	if w.rel == "conj" && t.verbal(w.head) && x.bare(i) {
+		for _, a := range x.in(x.of[w.head], Object) {
+			if a.Head > i || x.subst[a.Head] >= 0 || a.Head < w.head && x.t.words[a.Head].rel != "nsubj" {
+				x.put(p, a)
+			}
+		}
+		return
+	}
+	if !x.bare(i) {
+		return
+	}
+	for _, k := range t.kids[i] {
+		if t.words[k].rel != "conj" || !t.verbal(k) || t.has(k, "nsubj") || t.words[k].xpos != w.xpos {
+			continue
+		}
+		if o := t.child(k, "obj"); o > k && x.adjacent(i, k) {
+			for _, m := range x.members(o, Object) {
+				x.put(p, Argument{Role: m.role, Head: x.resolve(m.head), Prop: -1, Understood: true})
+			}
+			return
+		}
+	}
+}
+
+// bare says whether a verb has neither object nor complement nor phrase of its own.
+func (x *run) bare(i int) bool {
+	for _, k := range x.t.kids[i] {
+		switch x.t.words[k].rel {
+		case "obj", "iobj", "ccomp", "xcomp":
+			return false
+		case "obl":
+			if k > i && !(k > i+1 && x.t.has(i, "conj") && k > x.t.child(i, "conj")) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// adjacent says whether only conjunctions, commas and adverbs stand between two verbs, or other verbs of the same list.
+func (x *run) adjacent(i, k int) bool {
+	for m := i + 1; m < k; m++ {
+		switch x.t.words[m].upos {
+		case "CCONJ", "PUNCT", "ADV", "PART", "VERB", "ADP", "AUX":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// settle puts right the roles that depend on one another: receivers and complements in the passive, copular objects.
+func (x *run) settle(p int) {
+	q := &x.props[p]
+	t := x.t
+	if q.Passive {
+		surface, object := false, false
+		for _, a := range q.Args {
+			if a.Role == Object {
+				if a.Understood || t.words[a.Head].rel != "obj" {
+					surface = true
+				} else {
+					object = true
+				}
+			}
+		}
+		if surface && object {
+			for n := range q.Args {
+				a := &q.Args[n]
+				isObj := t.words[a.Head].rel == "obj" && !a.Understood
+				switch {
+				case a.Role != Object:
+				case x.is("ditransitive", q.Lemma) && !isObj:
+					a.Role = Indirect
+				case x.is("naming", q.Lemma) && isObj:
+					a.Role = Complement
+				}
+			}
+		}
+		x.agent(p)
+		return
+	}
+	if q.Kind == Verb && len(x.in(p, Object)) == 0 && !x.is("ditransitive", q.Lemma) {
+		for n := range q.Args {
+			if q.Args[n].Role == Indirect {
+				q.Args[n].Role = Object // "urged them to sign"
+			}
+		}
+	}
+	if q.Kind == Verb && x.is("copular", q.Lemma) {
+		for n := range q.Args {
+			if q.Args[n].Role == Object {
+				q.Args[n].Role = Complement
+			}
+		}
+	}
+	if q.Kind == Verb && x.is("naming", q.Lemma) && len(x.in(p, Indirect)) > 0 && len(x.in(p, Object)) > 0 && !x.is("ditransitive", q.Lemma) {
+		for n := range q.Args {
+			switch q.Args[n].Role {
+			case Indirect:
+				q.Args[n].Role = Object
+			case Object:
+				q.Args[n].Role = Complement
+			}
+		}
+	}
+}
+
+// agent finds the agent that the parser hung on what is left of the object: "was given a loan by Norway".
+func (x *run) agent(p int) {
+	if len(x.in(p, Subject)) > 0 {
+		return
+	}
+	for _, a := range x.props[p].Args {
+		if x.t.words[a.Head].rel != "obj" || x.t.event(a.Head) {
+			continue
+		}
+		for _, k := range x.t.kids[a.Head] {
+			if role, target := x.role(k); x.t.words[k].rel == "nmod" && role == "by" && target == k && !x.temporal(k) {
+				x.arguments(p, Subject, k)
+				return
+			}
+		}
+	}
+}
+
+// governed reads the noun phrases in the roles of p, each under what the verb says of it.
+func (x *run) governed(p int, st status) {
+	for n := 0; n < len(x.props[p].Args); n++ {
+		a := x.props[p].Args[n]
+		if a.Prop >= 0 || a.Understood || x.read[a.Head] {
+			continue
+		}
+		x.noun(a.Head, x.under(p, a, st))
+	}
+}
+
+// under is what proposition p says of the noun in its argument a.
+func (x *run) under(p int, a Argument, st status) nominal {
+	q := &x.props[p]
+	n := nominal{parent: p, link: "noun", status: st.nested()}
+	kind, noun := "verb", x.t.words[a.Head].lemma
+	if q.Kind == Adjective {
+		kind = "adjective"
+	}
+	role, light := a.Role, a.Role
+	if role == Object {
+		light = ""
+	}
+	switch {
+	case role == Subject || role == Indirect || role == "parenthesis":
+		if q.Lemma == "be" || q.Lemma == "exist" {
+			n.status = st
+		}
+		return n
+	case role == Complement:
+		n.holder, n.status, n.predicate = as(Holder, x.described(p)), st, true
+		return n
+	case role == "as":
+		n.link = "as"
+		n.holder = as(Holder, x.described(p))
+		if x.is("as-object", q.Lemma) && !q.Passive {
+			n.holder = as(Holder, x.in(p, Object))
+		}
+		if x.lightEffect(q.Lemma, noun, "as") != "" || x.is("as-object", q.Lemma) {
+			n.status = st
+		}
+		return n
+	}
+	switch x.lightEffect(q.Lemma, noun, light) {
+	case "holder":
+		n.holder = as(Holder, x.in(p, Subject))
+		n.status = st
+		if role == Object {
+			n.borrow, n.light = p, true
+		}
+		return n
+	case "carry":
+		n.status = st
+		return n
+	}
+	e, ok := x.effectOf(kind, q.Lemma, role)
+	if !ok && role == Object && x.t.event(a.Head) && !x.possessed(a.Head) {
+		e, ok = x.effectOf(kind, q.Lemma, "event")
+	}
+	if !ok && role != Object {
+		e, ok = x.prepositions[role]
+	}
+	if ok && (e.modality == Necessary || e.negative || e.carry || !x.possessed(a.Head)) {
+		n.status = x.affect(st, e, p)
+	}
+	return n
+}
+
+// described is what a complement of p is said of: its object where it has one, else its subject.
+func (x *run) described(p int) []Argument {
+	if q := &x.props[p]; !q.Passive && x.is("naming", q.Lemma) {
+		if o := x.in(p, Object); o != nil {
+			return o
+		}
+	}
+	return x.surface(p)
+}
+
+// affect is the status of a complement of p under the effect of its word.
+func (x *run) affect(st status, e effect, p int) status {
+	out := st.nested()
+	if e.carry {
+		out = st
+	}
+	if e.modality != "" {
+		out.modality = e.modality
+		if e.modality != Asserted || st.modality == Conditional {
+			out.modality = weaker(st.modality, e.modality)
+		}
+		if e.modality != Asserted {
+			out.tense = Future
+		}
+	}
+	out.negative = out.negative != e.negative
+	out.ended = out.ended || e.ended
+	if e.reported {
+		out.reported = true
+		if p >= 0 {
+			if s := x.in(p, Subject); len(s) > 0 {
+				out.source = s[0].Head
+			} else {
+				out.source = -1
+			}
+		}
+	}
+	return out
+}
+
+// exclude gives the denied conjuncts of the arguments of p a Negative proposition of their own.
+func (x *run) exclude(p, i int) {
+	count := 0
+	for _, k := range x.t.kids[i] {
+		w := &x.t.words[k]
+		var role string
+		switch w.rel {
+		case "obj":
+			role = Object
+		case "nsubj":
+			role = Subject
+			if x.props[p].Passive {
+				role = Object
+			}
+		case "obl":
+			r, target := x.role(k)
+			if target != k {
+				continue
+			}
+			role = r
+		default:
+			continue
+		}
+		for _, m := range x.members(k, role) {
+			if !m.excluded || count == 8 {
+				continue
+			}
+			count++
+			q := x.props[p]
+			args := make([]Argument, 0, len(q.Args)+1)
+			for _, a := range q.Args {
+				if a.Role != m.role {
+					args = append(args, a)
+				}
+			}
+			q.Args = append(args, Argument{Role: m.role, Head: m.head, Prop: -1})
+			q.Negative = !q.Negative
+			q.Parent, q.Link = p, "conj"
+			if len(x.props) < maxPropositions {
+				x.props = append(x.props, q)
+			}
+		}
+	}
+}
