@@ -34,6 +34,15 @@ type Entity struct {
 	Proper bool
 	// Generic says that nothing can be said of it on its own: an unresolved pronoun, "this", "it". Rules abstain.
 	Generic bool
+	// Canonical is the name that the gazetteer gives, "" for what stands in no gazetteer.
+	Canonical string
+	// Date is when the thing itself is dated ("the 2022 election", "treaty of 1854"), with its datatype ("xsd:gYear");
+	// elections, offices and conferences of different dates are different entities with different IDs.
+	Date, DateType string
+	// Body is the organization that a seat, office or election belongs to ("a seat on the Harbour Council"), or nil.
+	Body *Entity
+	// In is the country that the gazetteer puts a place in, or nil.
+	In *Entity
 }
 
 // Mention is a place in a sentence that names an entity.
@@ -41,7 +50,9 @@ type Mention struct {
 	Entity      *Entity
 	First, Last int    // tokens of the sentence, both inclusive
 	Head        int    // token index of the syntactic head of the mention
-	FoundBy     string // "gazetteer:countries", "name", "acronym", "office", "description"
+	FoundBy     string // "gazetteer:countries", "name", "acronym", "office", "description", "short form", "pronoun"
+	// Also holds the further entities that the mention stands for, beside Entity: "we" in a statement of two countries.
+	Also []*Entity
 }
 
 // Date is a time expression, normalised to a lexical form of XML Schema 1.1 part 2.

@@ -1,0 +1,443 @@
+package entity
+
+import (
+	"strings"
+
+	"github.com/hawksbill-kg/hawksbill/extract/syntax"
+)
+
+// phrase is the stretch of a description.
+type phrase struct{ first, last int }
+
+// complements are the prepositions whose phrases belong to a description's label.
+var complements = map[string]bool{"of": true, "for": true, "to": true, "in": true, "on": true, "under": true, "against": true, "between": true,
+	"among": true, "with": true, "from": true, "at": true, "across": true, "within": true, "toward": true, "towards": true, "about": true,
+	"concerning": true, "regarding": true, "by": true, "over": true, "into": true, "beyond": true, "around": true, "throughout": true, "without": true}
+
+// maxLabel is the most tokens of a label; a longer phrase is cut back to its head and "of".
+const maxLabel = 24
+
+// subtrees fills lo and hi of a sentence.
+func (x *Index) subtrees(si int) *scan {
+	sc, s := &x.at[si], x.sentences[si]
+	if sc.lo != nil {
+		return sc
+	}
+	sc.lo, sc.hi = make([]int, len(s.Tokens)), make([]int, len(s.Tokens))
+	for i := range s.Tokens {
+		sc.lo[i], sc.hi[i] = i, i
+	}
+	// Children before parents, by a post-order walk without recursion.
+	order := make([]int, 0, len(s.Tokens))
+	if root := s.Root(); root >= 0 {
+		order = append(order, root)
+	}
+	for k := 0; k < len(order); k++ {
+		order = append(order, s.Children(order[k])...)
+	}
+	for k := len(order) - 1; k > 0; k-- {
+		i := order[k]
+		h := s.Tokens[i].Head
+		sc.lo[h], sc.hi[h] = min(sc.lo[h], sc.lo[i]), max(sc.hi[h], sc.hi[i])
+	}
+	return sc
+}
+
+// phrase finds the stretch that describes a nominal head, as a careful reader would write it: without determiner and
+// possessive pronoun, with adjectives and compounds, complements ("of", "for", "in" …), infinitives and participles that
+// follow at once; without relative clauses, appositions, brackets, dates, and what is coordinated with the head. Two bare
+// nouns for goals or principles that share a complement ("peace and stability in the region") are one phrase.
+func (x *Index) phrase(si, head int) phrase {
+	sc, s := x.subtrees(si), x.sentences[si]
+	first := head
+	left := s.Children(head)
+	for k := len(left) - 1; k >= 0; k-- {
+		c := left[k]
+		if c > head || sc.hi[c] >= first {
+			continue
+		}
+		t := s.Tokens[c]
+		rel := base(t.Deprel)
+		if rel == "punct" {
+			if hyphen(t.Form) && c == first-1 {
+				first = c
+				continue
+			}
+			if c == first-1 && (t.Form == "," || quote(t.Form)) {
+				continue
+			}
+			break
+		}
+		if gap := first - 1 - sc.hi[c]; gap > 0 {
+			for g := sc.hi[c] + 1; g < first; g++ {
+				if s.Tokens[g].UPOS != "PUNCT" {
+					gap = -1
+				}
+			}
+			if gap < 0 {
+				break
+			}
+		}
+		if t.UPOS == "VERB" && child(s, c, "nsubj", "aux", "obj", "mark") >= 0 {
+			break // no modifier, whatever the parser says
+		}
+		if rel == "amod" || rel == "compound" || rel == "nummod" || rel == "flat" || rel == "goeswith" || rel == "advmod" && t.UPOS == "ADV" && c == first-1 && lower(t) != "not" && lower(t) != "also" ||
+			rel == "nmod" && t.UPOS != "PRON" || rel == "dep" && t.UPOS != "PUNCT" || rel == "appos" && c < head {
+			first = sc.lo[c]
+			continue
+		}
+		break
+	}
+	for first < head && skipAtStart(s.Tokens[first]) {
+		first++
+	}
+	last, ok := head, true
+	if c := x.fused(si, head); c >= 0 {
+		last = x.end(si, c, 0)
+		above := s.Children(head)
+		if h := s.Tokens[head].Head; h >= 0 && last+1 < len(s.Tokens) && (lower(s.Tokens[last+1]) == "in" || lower(s.Tokens[last+1]) == "across") {
+			above = append(above[:len(above):len(above)], s.Children(h)...) // the parser often hangs "in the region" higher up
+		}
+		for _, d := range above {
+			if d != head && sc.lo[d] == last+1 && x.taken(si, d) {
+				last = x.end(si, d, 0)
+			}
+		}
+	} else {
+		last = x.end(si, head, 0)
+	}
+	if last-first >= maxLabel {
+		last, ok = head, false
+		for _, c := range s.Children(head) {
+			if sc.lo[c] == last+1 && base(s.Tokens[c].Deprel) == "nmod" {
+				if cs := child(s, c, "case"); cs >= 0 && lower(s.Tokens[cs]) == "of" {
+					last = c
+				}
+			}
+		}
+		_ = ok
+	}
+	for last > head && (s.Tokens[last].UPOS == "PUNCT" && s.Tokens[last].Form != ")" || quote(s.Tokens[last].Form)) {
+		last--
+	}
+	return phrase{first, last}
+}
+
+func skipAtStart(t syntax.Token) bool {
+	switch lower(t) {
+	case "the", "a", "an", "this", "that", "these", "those", "its", "their", "our", "my", "your", "his", "her", "such", "any", "all", "both", "each", "every", "some", "no":
+		return true
+	}
+	return t.UPOS == "PUNCT"
+}
+
+// end extends a phrase from token i over the complements that follow it at once. depth bounds the walk.
+func (x *Index) end(si, i, depth int) int {
+	sc, s := x.subtrees(si), x.sentences[si]
+	end := i
+	if depth > 12 {
+		return end
+	}
+	for _, c := range s.Children(i) {
+		if c <= i {
+			continue
+		}
+		lo := sc.lo[c]
+		if lo != end+1 && !(lo == end+2 && hyphen(s.Tokens[end+1].Form)) {
+			if hyphen(s.Tokens[c].Form) || c <= end {
+				continue
+			}
+			break
+		}
+		if rel := base(s.Tokens[c].Deprel); rel == "punct" {
+			if hyphen(s.Tokens[c].Form) || possessive(s.Tokens[c].Form) {
+				end = c
+				continue
+			}
+			break
+		}
+		if depth > 0 && base(s.Tokens[c].Deprel) == "conj" && s.Tokens[c].UPOS == s.Tokens[i].UPOS && s.Tokens[i].UPOS != "VERB" {
+			e := x.end(si, c, depth+1)
+			end = e
+			if e < sc.hi[c] {
+				break
+			}
+			continue
+		}
+		if !x.taken(si, c) {
+			break
+		}
+		e := x.end(si, c, depth+1)
+		end = e
+		if e < sc.hi[c] {
+			break
+		}
+	}
+	return end
+}
+
+// taken says that a dependent belongs to the label of its head.
+func (x *Index) taken(si, c int) bool {
+	s := x.sentences[si]
+	t := s.Tokens[c]
+	for _, d := range x.at[si].dates {
+		if d.First <= c && c <= d.Last && (d.Head == c || d.First <= t.Head && t.Head <= d.Last) {
+			return false
+		}
+	}
+	switch base(t.Deprel) {
+	case "flat", "compound", "fixed", "goeswith", "nummod", "case", "amod", "dep":
+		return t.UPOS != "PUNCT" && t.Form != "("
+	case "nmod", "obl":
+		if t.Deprel == "obl:tmod" || t.Deprel == "nmod:tmod" || t.Deprel == "nmod:unmarked" || t.Deprel == "obl:unmarked" {
+			return false
+		}
+		if t.Deprel == "nmod:desc" {
+			return true
+		}
+		cs := child(s, c, "case")
+		if cs < 0 {
+			return false
+		}
+		for _, f := range s.Children(cs) {
+			if s.Tokens[f].Deprel == "fixed" {
+				return false // "in accordance with", "such as", "as well as"
+			}
+		}
+		if x.g.phraseAt(s, x.at[si].lo[c]) {
+			return false // "with a view to": more than a complement
+		}
+		if lower(s.Tokens[cs]) == "by" {
+			return s.Tokens[t.Head].UPOS == "NOUN"
+		}
+		return complements[lower(s.Tokens[cs])]
+	case "acl":
+		if t.Deprel == "acl:relcl" {
+			return false
+		}
+		if m := child(s, c, "mark"); m >= 0 {
+			switch x.g.headClass(s.Tokens[t.Head]) {
+			case "Group", "Person", "Office", "Country", "Place", "Region", "Organization", "GovernmentBody":
+				return false // "countries to lead the work" says what for, not which
+			}
+			return lower(s.Tokens[m]) == "to" || lower(s.Tokens[m]) == "of" || lower(s.Tokens[m]) == "for"
+		}
+		return t.UPOS == "VERB" && (strings.HasSuffix(lower(t), "ing") || t.XPOS == "VBN" || strings.HasSuffix(lower(t), "ed"))
+	case "obj", "iobj", "xcomp":
+		return true
+	case "advmod":
+		return s.Tokens[t.Head].UPOS == "VERB" && lower(t) != "not" && child(s, c, "case") < 0
+	}
+	return false
+}
+
+// fused returns the second of two bare nouns that are one thing together, or -1.
+func (x *Index) fused(si, head int) int {
+	s := x.sentences[si]
+	if !x.aim(s.Tokens[head]) {
+		return -1
+	}
+	second, count := -1, 0
+	for _, c := range s.Children(head) {
+		switch {
+		case s.Tokens[c].Deprel == "conj" && child(s, c, "case") >= 0:
+		case s.Tokens[c].Deprel == "conj":
+			second = c
+			count++
+		case c > head && count == 0 && s.Tokens[c].UPOS != "PUNCT" && s.Tokens[c].UPOS != "CCONJ":
+			return -1
+		}
+	}
+	if count != 1 || !x.aim(s.Tokens[second]) || child(s, second, "det") >= 0 || s.Tokens[second].Head != head {
+		return -1
+	}
+	cc := child(s, second, "cc")
+	if cc != head+1 || lower(s.Tokens[cc]) != "and" || s.Tokens[second].XPOS != s.Tokens[head].XPOS {
+		return -1
+	}
+	for _, c := range s.Children(second) {
+		if c < second && c > cc && s.Tokens[c].UPOS != "ADJ" {
+			return -1
+		}
+	}
+	return second
+}
+
+func (x *Index) aim(t syntax.Token) bool {
+	if t.UPOS != "NOUN" || capital(t.Form) {
+		return false
+	}
+	c := x.g.headClass(t)
+	return c == "Goal" || c == "Principle"
+}
+
+// describe makes the mention of a descriptive phrase, scoped to the document.
+func (x *Index) describe(si, head int) *Mention {
+	s := x.sentences[si]
+	if s.Tokens[head].Deprel == "conj" {
+		if on := s.Tokens[head].Head; on >= 0 && s.Tokens[on].UPOS == "NOUN" && x.fused(si, on) == head && x.at[si].heads[on] == nil {
+			if m := x.mention(si, on); m != nil { // "stability" of "peace and stability"
+				return m
+			}
+		}
+	}
+	if e := x.anaphor(si, head); e != nil {
+		return &Mention{Entity: e, First: head, Last: head, Head: head, FoundBy: "short form"}
+	}
+	p := x.phrase(si, head)
+	class := x.g.headClass(s.Tokens[head])
+	election := -1 // "Council membership election": the phrase of the seat lies within that of the election
+	if h := s.Tokens[head].Head; class == "Office" && base(s.Tokens[head].Deprel) == "compound" && h > head && h < x.at[si].n && x.g.headClass(s.Tokens[h]) == "Election" {
+		election = h
+		p = phrase{x.phrase(si, h).first, head}
+	}
+	label := trimQuotes(words(x.doc, s, p.first, p.last))
+	if x.at[si].headline {
+		label = x.quiet(si, p, label)
+	}
+	switch {
+	case class == "Country":
+		class = ""
+	case class == "Document" && lemma(s.Tokens[head]) == "resolution" && s.Tokens[head].UPOS == "NOUN" && !capital(s.Tokens[head].Form) && x.ofSomething(si, head):
+		class = "" // the resolution of a dispute is no paper
+	case several(s.Tokens[head], class):
+		class = "Group"
+	}
+	if s.Tokens[head].UPOS == "NUM" && class == "" {
+		return &Mention{Entity: x.generic(label), First: p.first, Last: p.last, Head: head, FoundBy: "description"}
+	}
+	var classes []string
+	if class != "" {
+		classes = []string{class}
+	}
+	slug := Slug(label)
+	if owner, has := x.owner(si, head); has {
+		if owner == "" {
+			slug += "-s" + x.number(si)
+		} else {
+			slug = owner + "-" + slug
+		}
+	} else if p.first == p.last {
+		slug += "-s" + x.number(si)
+	}
+	date, dateType := x.dateOf(si, head, p.first, p.last, class)
+	if election >= 0 {
+		date, dateType = x.dateOf(si, election, p.first, x.phrase(si, election).last, "Election")
+	}
+	if date != "" && !strings.Contains(label, date) && (yearly[class] || class == "Document" || class == "Agreement") {
+		slug += "-" + date
+	}
+	id := x.prefix + slug
+	e := x.byID[id]
+	if e == nil {
+		e = &Entity{ID: id, Label: label, Classes: classes, Date: date, DateType: dateType}
+		if class == "Office" || class == "Election" {
+			e.Body = x.bodyIn(si, p.first, p.last, head, e)
+		}
+		x.byID[id] = e
+	}
+	return &Mention{Entity: e, First: p.first, Last: p.last, Head: head, FoundBy: "description"}
+}
+
+// owner says whether a pronoun possesses the head ("its fleet"), and which entity that is, "" where it is unknown.
+func (x *Index) owner(si, head int) (string, bool) {
+	s := x.sentences[si]
+	for _, c := range s.Children(head) {
+		if c < head && s.Tokens[c].Deprel == "nmod:poss" && s.Tokens[c].UPOS == "PRON" {
+			m := x.mention(si, c)
+			if m == nil || m.Entity.Generic || len(m.Also) > 0 {
+				return "", true
+			}
+			return strings.ReplaceAll(strings.TrimPrefix(m.Entity.ID, x.prefix), "/", "-"), true
+		}
+	}
+	return "", false
+}
+
+// anaphor resolves "the initiative", "this treaty": a bare definite noun that is the head noun of exactly one name
+// before it, no more than three sentences back.
+func (x *Index) anaphor(si, head int) *Entity {
+	s := x.sentences[si]
+	det := child(s, head, "det")
+	if det < 0 || s.Tokens[head].UPOS != "NOUN" && s.Tokens[head].UPOS != "PROPN" {
+		return nil
+	}
+	switch lower(s.Tokens[det]) {
+	case "the", "this", "that":
+	default:
+		return nil
+	}
+	for _, c := range s.Children(head) {
+		switch base(s.Tokens[c].Deprel) {
+		case "amod", "compound", "nummod", "nmod", "acl", "appos", "flat":
+			return nil
+		}
+	}
+	w := fold(s.Tokens[head].Form)
+	if x.g.headClass(s.Tokens[head]) == "" || w != singular(w) {
+		return nil
+	}
+	if last := head + 1; last < len(s.Tokens) && lower(s.Tokens[last]) == "of" {
+		return nil
+	}
+	var one *Entity
+	near := false
+	for k := max(0, si-40); k <= si; k++ {
+		for _, m := range x.at[k].mentions {
+			if k == si && m.Last >= head || m.Entity.is("Place", "Region") || m.Entity == one && near {
+				continue
+			}
+			for _, t := range x.tailsOf(k, m) {
+				if !strings.HasSuffix(t.name, "\x00"+w) {
+					continue
+				}
+				if one != nil && one != m.Entity {
+					return nil
+				}
+				one = m.Entity
+				near = near || si-k <= 3
+			}
+		}
+	}
+	if !near {
+		return nil
+	}
+	return one
+}
+
+func trimQuotes(label string) string {
+	for _, q := range [][2]string{{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"(", ")"}} {
+		opens, closes := strings.Count(label, q[0]), strings.Count(label, q[1])
+		if q[0] == q[1] && opens%2 == 1 || q[0] != q[1] && opens != closes && q[0] != "‘" {
+			label = strings.ReplaceAll(strings.ReplaceAll(label, q[0], ""), q[1], "")
+		}
+	}
+	return strings.Trim(oneSpace(label), " ,;:-–")
+}
+
+func (x *Index) generic(label string) *Entity {
+	return &Entity{ID: x.prefix + "-", Label: label, Generic: true}
+}
+
+// quiet lowers the words of a label that only a headline writes with capitals.
+func (x *Index) quiet(si int, p phrase, label string) string {
+	s := x.sentences[si]
+	for i := p.first; i <= p.last; i++ {
+		t := s.Tokens[i]
+		if t.UPOS != "PROPN" && x.at[si].inside[i] == nil && capitals(t.Form) == 1 {
+			label = strings.Replace(label, t.Form, lower(t), 1)
+		}
+	}
+	return label
+}
+
+// ofSomething says that a noun has a complement with "of".
+func (x *Index) ofSomething(si, head int) bool {
+	s := x.sentences[si]
+	for _, c := range s.Children(head) {
+		if cs := child(s, c, "case"); c > head && cs >= 0 && lower(s.Tokens[cs]) == "of" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,78 @@
+package entity
+
+func (x *Index) inPerson(si, i int) bool {
+	for _, r := range x.at[si].runs {
+		if r.person >= 0 && r.person <= i && i <= r.last {
+			return true
+		}
+	}
+	return false
+}
+
+// addPerson makes a person of a run, and the office of the title before the name.
+func (x *Index) addPerson(si int, r *run, late bool) {
+	s := x.sentences[si]
+	label := words(x.doc, s, r.person, r.last)
+	single := r.person == r.last
+	var e *Entity
+	if single {
+		if !late {
+			return // until all full names are known
+		}
+		e = x.surname(label)
+	}
+	if e == nil {
+		e = x.named(label, []string{"Person"}, !single, "", "")
+		if !e.is("Person") {
+			e.Classes = append([]string{"Person"}, e.Classes...)
+		}
+		if !single {
+			for i := r.person; i <= r.last; i++ {
+				w := fold(s.Tokens[i].Form)
+				if len(w) > 2 && !particle[w] && !containsEntity(x.people[w], e) {
+					x.people[w] = append(x.people[w], e)
+				}
+			}
+		}
+	}
+	x.use(e, label)
+	x.add(si, r.first, r.last, r.head, e, "name")
+	if r.head != headOf(s, r.person, r.last) {
+		x.add(si, r.person, r.last, headOf(s, r.person, r.last), e, "name")
+	}
+	if r.office < 0 {
+		return
+	}
+	first, last := r.office, r.person-1
+	for last > first && (s.Tokens[last].UPOS == "PUNCT" || x.isHonorific(si, last)) {
+		last--
+	}
+	name := words(x.doc, s, first, last)
+	office := x.named(name, []string{"Office"}, x.distinct(si, first, last), "", "")
+	x.use(office, name)
+	office.Body = x.bodyIn(si, first, last, headOf(s, first, last), office)
+	x.add(si, first, last, last, office, "office")
+	x.titles = append(x.titles, TitleEvidence{e, office, si, first, r.last})
+}
+
+func (x *Index) isHonorific(si, i int) bool {
+	p, _ := x.g.longest(x.sentences[si], x.g.titles, x.at[si].atoms, i, i+1, false)
+	return p != nil && !p.title.office
+}
+
+func containsEntity(list []*Entity, e *Entity) bool {
+	for _, x := range list {
+		if x == e {
+			return true
+		}
+	}
+	return false
+}
+
+// surname returns the one person whose full name has the word, nil where none or several do.
+func (x *Index) surname(word string) *Entity {
+	if p := x.people[fold(word)]; len(p) == 1 {
+		return p[0]
+	}
+	return nil
+}
