@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"github.com/hawksbill-kg/hawksbill/extract/lexicons"
 )
 
 // effect is what a word does to the commitment of its complement.
@@ -74,49 +76,13 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 	}
 	var faults []error
 	for _, r := range readers {
-		faults = append(faults, eachRow(fsys, r.name, r.row)...)
+		faults = append(faults, lexicons.Rows(fsys, r.name, columns[r.name], r.row)...)
 	}
 	l.gatherVerbs()
 	for _, list := range l.phrases {
 		slices.SortFunc(list, func(a, b phrase) int { return len(b.words) - len(a.words) })
 	}
 	return l, errors.Join(faults...)
-}
-
-// eachRow calls row with the cells of every line of a tab-separated list; missing cells at the end of a line are empty.
-func eachRow(fsys fs.FS, name string, row func(cells []string) error) []error {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return []error{fmt.Errorf("word list: %w", err)}
-	}
-	want := columns[name]
-	var faults []error
-	header := false
-	for i, line := range strings.Split(string(data), "\n") {
-		line = strings.TrimSuffix(line, "\r")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		cells := strings.Split(line, "\t")
-		for len(cells) < len(want) {
-			cells = append(cells, "")
-		}
-		if !header {
-			if header = true; !slices.Equal(cells, want) {
-				return append(faults, fmt.Errorf("%s:%d: the header must be %q, tabs between the columns", name, i+1, strings.Join(want, " ")))
-			}
-			continue
-		}
-		if err := row(cells); err != nil {
-			faults = append(faults, fmt.Errorf("%s:%d: %w", name, i+1, err))
-		} else if len(cells) > len(want) {
-			faults = append(faults, fmt.Errorf("%s:%d: %d columns, expected %d", name, i+1, len(cells), len(want)))
-		}
-	}
-	if !header {
-		faults = append(faults, fmt.Errorf("%s: empty: a header line %q is expected", name, strings.Join(want, " ")))
-	}
-	return faults
 }
 
 func parseEffect(text string) (effect, error) {

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -27,6 +28,10 @@ func (x *run) noun(n int, c nominal) int {
 	st := x.nounStatus(n, c)
 	p := -1
 	if args := x.nounArguments(n, c); x.carries(n, args, c) {
+		if speaker := x.voiced(n); speaker >= 0 && x.another(args, speaker) {
+			st.source, st.reported = speaker, true
+			args = slices.DeleteFunc(args, func(a Argument) bool { return a.Role == Holder && a.Understood })
+		}
 		p = x.add(Proposition{Kind: Noun, Head: n, Lemma: x.nounLemma(n), Args: args, Parent: c.parent, Link: c.link}, st)
 		x.of[n] = p
 	}
@@ -37,6 +42,31 @@ func (x *run) noun(n int, c nominal) int {
 		}
 	}
 	return p
+}
+
+// voiced is whoever speaks of noun n in an indirect way, -1 for nobody: the Minister in "the Minister reaffirmed Norway's
+// commitment to X" and in "the Minister stressed the fact that X".
+func (x *run) voiced(n int) int {
+	g := x.t.words[n].head
+	if g < 0 || x.of[g] < 0 || x.reporting[frame{"verb", x.t.words[g].lemma, ""}] != "say" {
+		return -1
+	}
+	for _, a := range x.in(x.of[g], Subject) {
+		if a.Head >= 0 && a.Head != n && !x.is("first-person", x.t.words[a.Head].form) {
+			return a.Head
+		}
+	}
+	return -1
+}
+
+// another says whether the arguments name a possessor other than the speaker, and not only by a pronoun.
+func (x *run) another(args []Argument, speaker int) bool {
+	for _, a := range args {
+		if a.Role == Possessor && a.Head != speaker && !a.Understood && x.t.words[a.Head].upos != "PRON" {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *run) nounConjunct(n, k, p int, c nominal) {

@@ -228,6 +228,9 @@ func (x *run) nounThat(n, k, p int, lemma string, st status, d *context) {
 		}
 	}
 	if class == "fact" {
+		if speaker := x.voiced(n); speaker >= 0 {
+			d.source, d.reported = speaker, true
+		}
 		return
 	}
 	d.status = x.nounSource(d.status, p)

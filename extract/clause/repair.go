@@ -5,7 +5,7 @@ import "github.com/hawksbill-kg/hawksbill/extract/syntax"
 // repair mends common slips of the parser that the words themselves show to be slips. Each step moves single arcs and
 // leaves the tree a tree.
 func (t *tree) repair() {
-	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.rootParticiple, t.compounded, t.orderFor, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.particle, t.opener, t.apposition, t.crossing, t.secondObject, t.progressive, t.nounComplement, t.objectGerund, t.agentOf, t.innerParticiple, t.fronted, t.secondThat, t.bareConjunct, t.subjects} {
+	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.rootParticiple, t.compounded, t.orderFor, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.particle, t.opener, t.apposition, t.crossing, t.secondObject, t.progressive, t.nounComplement, t.objectGerund, t.agentOf, t.innerParticiple, t.fronted, t.secondThat, t.bareConjunct, t.subjects} {
 		moved := false
 		for i := range t.words {
 			moved = step(i) || moved
@@ -127,6 +127,46 @@ func (t *tree) promote(k int) bool {
 	if w.rel != "amod" || w.upos != "VERB" || w.head < k || !t.has(k, "aux") || t.has(w.head, "cop") {
 		return false
 	}
+	return t.lift(k)
+}
+
+// pastTense does the same for a past tense that looks like a participle: a sentence with a full stop, whose only verb
+// stands right behind the name that it begins with: "Norway severed relations with Peru."
+func (t *tree) pastTense(k int) bool {
+	w := &t.words[k]
+	if w.rel != "amod" || w.xpos != "VBN" || w.head < k || k == 0 || t.words[w.head].head >= 0 || t.words[len(t.words)-1].form != "." {
+		return false
+	}
+	for i := range t.words {
+		if i != k && t.verbal(i) && t.words[i].finite() {
+			return false
+		}
+	}
+	n := k - 1 // the name's last word, then its head
+	for t.words[n].upos == "PROPN" && t.words[n].head >= 0 && t.words[n].head < k && t.words[n].head != n && t.words[t.words[n].head].upos == "PROPN" {
+		n = t.words[n].head
+	}
+	if t.words[n].upos != "PROPN" || t.words[n].head != k && t.words[n].head != w.head {
+		return false
+	}
+	if first, last := t.edges(n); first != 0 || last != k-1 {
+		return false
+	}
+	w.xpos = "VBD"
+	h := w.head
+	t.lift(k)
+	t.words[n].head, t.words[n].rel, t.words[n].sub = k, "nsubj", ""
+	for _, m := range t.kids[h] { // "on 5 June 1919" dates the act
+		if a := &t.words[m]; m > h && a.head == h && a.rel == "nmod" && a.upos == "NUM" {
+			a.head, a.rel = k, "obl"
+		}
+	}
+	return true
+}
+
+// lift makes word k the verb of the clause and its head h the object.
+func (t *tree) lift(k int) bool {
+	w := &t.words[k]
 	h := w.head
 	n := &t.words[h]
 	w.head, w.rel, w.sub = n.head, n.rel, n.sub

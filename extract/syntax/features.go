@@ -74,13 +74,18 @@ func (v *vocabulary) buckets() []int {
 	return out
 }
 
-// sentence describes the forms of the given tokens to the network.
-func (v *vocabulary) sentence(tokens []Token) []neural.Features {
+// sentence describes the forms of the given tokens to the network; a form that standIns names is described as the form
+// that it gives.
+func (v *vocabulary) sentence(tokens []Token, standIns map[string]string) []neural.Features {
 	out := make([]neural.Features, len(tokens))
 	rows := make(neural.Features, len(tokens)*len(v.tables))
 	for i, t := range tokens {
 		out[i] = rows[i*len(v.tables) : (i+1)*len(v.tables)]
-		keys(t.Form, func(k int, key []byte) { out[i][k] = v.tables[k][string(key)] })
+		form := t.Form
+		if other, ok := standIns[form]; ok {
+			form = other
+		}
+		keys(form, func(k int, key []byte) { out[i][k] = v.tables[k][string(key)] })
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -21,9 +22,11 @@ type Model struct {
 	Feats []string   // feature bundles, "" for none
 	Rels  []string
 
-	net    *neural.Net
-	vocab  *vocabulary
-	lemmas *lemmatizer
+	net      *neural.Net
+	vocab    *vocabulary
+	standIns map[string]string // see WithPlaces
+	lemmas   *lemmatizer
+	forms    map[string]string // see WithLemmas
 }
 
 // maxHeader and maxLemmas bound the sizes of the model's JSON header and of its lemma tables, in bytes. A file
@@ -147,6 +150,27 @@ func (m *Model) Parse(text string) []*Sentence {
 	return out
 }
 
+// WithLemmas returns a model that takes these lemmas for forms that it tags as verbs; forms are in lower case.
+func (m *Model) WithLemmas(forms map[string]string) *Model {
+	out := *m
+	out.forms = forms
+	return &out
+}
+
+// wellKnown is a place that the treebanks speak of often.
+const wellKnown = "China"
+
+// WithPlaces returns a model that reads the given one-word names of places like a name that it met often in training,
+// so that a rare or unseen country is parsed no worse than a great one.
+func (m *Model) WithPlaces(names []string) *Model {
+	out := *m
+	out.standIns = make(map[string]string, len(names))
+	for _, n := range names {
+		out.standIns[n] = wellKnown
+	}
+	return &out
+}
+
 // batchWords is how many words are scored together, to read the weights once for all of them.
 const batchWords = 128
 
@@ -160,7 +184,7 @@ func (m *Model) annotate(sentences []*Sentence) {
 	}
 	in := make([][]neural.Features, len(sentences))
 	for i, s := range sentences {
-		in[i] = m.vocab.sentence(s.Tokens)
+		in[i] = m.vocab.sentence(s.Tokens, m.standIns)
 	}
 	scores := m.net.Score(in)
 	defer scores.Free()
@@ -176,6 +200,11 @@ func (m *Model) annotate(sentences []*Sentence) {
 			t.UPOS, t.XPOS = splitTag(m.Tags[best(scores.Tags.Row(row))])
 			t.Feats = m.Feats[best(scores.Feats.Row(row))]
 			t.Lemma = m.lemmas.lemma(t.Form, t.UPOS, t.XPOS, i == 0)
+			if len(m.forms) > 0 && t.UPOS == "VERB" {
+				if lemma, ok := m.forms[strings.ToLower(t.Form)]; ok {
+					t.Lemma = lemma
+				}
+			}
 			t.Head, t.Deprel = heads[k][i]-1, m.relation(rels.Row(row), heads[k][i] == 0)
 			t.Margin = margin(scores.Arcs[k].Row(i), heads[k][i])
 			row++

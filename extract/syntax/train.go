@@ -99,7 +99,7 @@ func (m *Model) learn(g *neural.Gradient, examples []example, batch []int, shard
 	for i := shard; i < len(batch); i += shards {
 		e := examples[batch[i]]
 		r := rand.New(rand.NewPCG(o.Seed+uint64(epoch)<<32, uint64(batch[i])))
-		one := m.vocab.sentence(distort(r, e.tokens))
+		one := m.vocab.sentence(distort(r, e.tokens), nil)
 		forget(r, one, counts)
 		tokens, gold, random = append(tokens, one), append(gold, e.gold), append(random, r)
 	}

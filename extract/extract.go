@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/hawksbill-kg/hawksbill/extract/clause"
+	"github.com/hawksbill-kg/hawksbill/extract/document"
+	"github.com/hawksbill-kg/hawksbill/extract/entity"
+	"github.com/hawksbill-kg/hawksbill/extract/syntax"
+)
+
+// Source is one document, read up to its propositions and mentions.
+type Source struct {
+	Document     *document.Document
+	Sentences    []*syntax.Sentence // Block and Number are set
+	Propositions [][]clause.Proposition
+	Index        *entity.Index
+
+	lead   []*lead                           // by sentence, nil where it has its own subject
+	seats  map[*entity.Entity]*entity.Entity // by election
+	givens [][]*Statement                    // by sentence, see named
+}
+
+// Read finds the propositions and the mentions of parsed sentences.
+func Read(d *document.Document, sentences []*syntax.Sentence, clauses *clause.Reader, g *entity.Gazetteer) *Source {
+	s := &Source{Document: d, Sentences: sentences, Index: g.Find(d, sentences)}
+	for _, sentence := range sentences {
+		s.Propositions = append(s.Propositions, clauses.Read(sentence))
+	}
+	s.leads()
+	return s
+}
+
+// Statements applies the rules to a document. Statements come in the order of the text; a statement that several rules
+// make of one sentence comes once, with the rule that came first.
+func (r *Rules) Statements(src *Source) []*Statement {
+	var out []*Statement
+	for i := range src.Sentences {
+		found := src.named(i)
+		x := &matcher{rules: r, src: src, index: src.Index, at: i, props: src.Propositions[i]}
+		for k := range x.props {
+			found = append(found, r.apply(src, x, k)...)
+		}
+		out = append(out, distinct(found)...)
+	}
+	return out
+}
+
+// apply runs every rule that the proposition k triggers.
+func (r *Rules) apply(src *Source, x *matcher, k int) []*Statement {
+	p := &x.props[k]
+	byLemma := r.index[triggerOf(p.Kind)]
+	var out []*Statement
+	for _, lemma := range [2]string{p.Lemma, "*"} {
+		for _, c := range byLemma[lemma] {
+			for _, m := range x.all(c.pattern, k) {
+				for _, e := range c.rule.Emits {
+					if s := src.statement(x, p, c.rule, e, m); s != nil {
+						out = append(out, s)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// statement makes one statement of a match, nil where a variable is not bound or the two sides are one.
+func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Emit, m match) *Statement {
+	subject, ok := m.get(e.Subject)
+	if !ok || subject.entity == nil {
+		return nil
+	}
+	s := &Statement{
+		Subject: subject.entity, Predicate: e.Predicate, Modality: p.Modality, Negative: p.Negative != e.Negative,
+		Tense: p.Tense, Ended: p.Ended || e.Ended, Reported: p.Reported, Evidence: src.evidence(x.at, rule.ID),
+	}
+	if s.Modality == "" {
+		s.Modality = clause.Asserted
+	}
+	if e.Object[0] == '?' {
+		object, ok := m.get(e.Object)
+		if !ok {
+			return nil
+		}
+		switch {
+		case object.date != nil:
+			s.Object = Object{Value: object.date.Value, Datatype: object.date.Datatype}
+		case object.entity == nil:
+			s.Object = Object{Value: src.clauseText(x.at, object.head), Datatype: "xsd:string"}
+		case e.Seat:
+			if s.Object.Entity = src.seat(object.entity); s.Object.Entity == nil {
+				return nil
+			}
+		default:
+			s.Object.Entity = object.entity
+		}
+		if s.Object.Entity == s.Subject {
+			return nil
+		}
+	} else {
+		s.Object.Class = e.Object
+	}
+	if p.Source >= 0 {
+		s.Reported = true
+		if by := x.index.Mention(x.at, p.Source); by != nil && by.Entity != nil && !by.Entity.Generic {
+			s.AttributedTo = by.Entity
+		}
+	}
+	s.Qualifiers = src.qualify(x, p, m)
+	s.Confidence = rule.Confidence * src.certainty(x.at, p, m)
+	return s
+}
+
+// certainty is how sure the parse is of what a match rests on: halfway between 1 and the least margin of its arcs.
+func (src *Source) certainty(at int, p *clause.Proposition, m match) float64 {
+	tokens := src.Sentences[at].Tokens
+	least := float32(1)
+	for _, i := range m.used {
+		if i >= 0 && i != p.Head {
+			least = min(least, tokens[i].Margin)
+		}
+	}
+	return 0.5 + 0.5*float64(least)
+}
+
+// evidence is the sentence with index i as the document has it.
+func (src *Source) evidence(i int, rule string) Evidence {
+	s, d := src.Sentences[i], src.Document
+	b := &d.Blocks[s.Block]
+	start, end := b.Source(s.Start), b.Source(s.End-1)+1
+	return Evidence{
+		Document: d.Name, Sentence: s.Number, Start: d.RuneOffset(start), End: d.RuneOffset(end), Text: d.Text[start:end], Rule: rule,
+	}
+}
+
+// distinct drops statements that say the same as an earlier one.
+func distinct(list []*Statement) []*Statement {
+	type key struct {
+		subject, predicate, object string
+		modality                   clause.Modality
+		negative, reported         bool
+	}
+	seen := map[key]bool{}
+	return slices.DeleteFunc(list, func(s *Statement) bool {
+		k := key{s.Subject.ID, s.Predicate, s.Object.key(), s.Modality, s.Negative, s.Reported || s.AttributedTo != nil}
+		if seen[k] {
+			return true
+		}
+		seen[k] = true
+		return false
+	})
+}

@@ -1,0 +1,247 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hawksbill-kg/hawksbill/extract/clause"
+	"github.com/hawksbill-kg/hawksbill/extract/entity"
+)
+
+// maxBindings bounds how many statements one pattern makes of one proposition: a list of 20 subjects × 20 objects is
+// the most that prose holds.
+const maxBindings = 400
+
+// binding is what a variable stands for.
+type binding struct {
+	name   string
+	entity *entity.Entity
+	date   *entity.Date
+	head   int // token of the argument's head
+}
+
+// match is one way in which a pattern fits a proposition.
+type match struct {
+	bindings []binding
+	used     []int // tokens of the arguments that the pattern took
+}
+
+func (m match) get(name string) (binding, bool) {
+	for _, b := range m.bindings {
+		if b.name == name {
+			return b, true
+		}
+	}
+	return binding{}, false
+}
+
+// matcher matches patterns against the propositions of one sentence.
+type matcher struct {
+	rules *Rules
+	src   *Source
+	index *entity.Index
+	at    int // position of the sentence in the document
+	props []clause.Proposition
+}
+
+// all returns every way in which p fits the proposition with index i.
+func (x *matcher) all(p *Pattern, i int) []match {
+	prop := &x.props[i]
+	if p.Passive != nil && *p.Passive != prop.Passive {
+		return nil
+	}
+	if len(p.Links) > 0 && !slices.Contains(p.Links, prop.Link) {
+		return nil
+	}
+	for _, role := range p.Absent {
+		if len(x.arguments(i, role)) > 0 {
+			return nil
+		}
+	}
+	found := []match{{}}
+	for k := range p.Slots {
+		s := &p.Slots[k]
+		var next []match
+		options := x.slot(s, i)
+		if len(options) == 0 {
+			if s.Optional {
+				continue
+			}
+			return nil
+		}
+		for _, m := range found {
+			for _, o := range options {
+				if len(next) == maxBindings {
+					break
+				}
+				if b, ok := m.get(nameOf(o)); ok && b.name != "" && b.entity != o.bindings[0].entity {
+					continue
+				}
+				next = append(next, match{append(slices.Clone(m.bindings), o.bindings...), append(slices.Clone(m.used), o.used...)})
+			}
+		}
+		found = next
+	}
+	return found
+}
+
+func nameOf(m match) string {
+	if len(m.bindings) == 0 {
+		return ""
+	}
+	return m.bindings[0].name
+}
+
+// argument is a candidate for a slot.
+type argument struct{ head, prop int }
+
+// arguments lists what stands in a role of proposition i.
+func (x *matcher) arguments(i int, role string) []argument {
+	prop := &x.props[i]
+	var out []argument
+	switch role {
+	case roleSelf:
+		return []argument{{prop.Head, i}}
+	case "purpose", "participial", "adverbial", "relative":
+		for j := range x.props {
+			if x.props[j].Parent == i && x.props[j].Link == role {
+				out = append(out, argument{x.props[j].Head, j})
+			}
+		}
+		return out
+	}
+	for _, a := range prop.Args {
+		if a.Role == role {
+			out = append(out, argument{a.Head, a.Prop})
+		}
+	}
+	return out
+}
+
+// slot returns the ways to fill one slot; each binds at most the slot's own variables.
+func (x *matcher) slot(s *Slot, i int) []match {
+	var out []match
+	for _, role := range s.Roles {
+		for _, a := range x.arguments(i, role) {
+			out = append(out, x.fill(&s.Value, a)...)
+		}
+	}
+	return out
+}
+
+func (x *matcher) fill(v *Value, a argument) []match {
+	if a.head < 0 && (v.Nested != nil || v.Date || v.Text || len(v.Words) > 0) {
+		return nil // a lead-in's subject has no words here
+	}
+	if v.Nested != nil {
+		return x.nested(v.Nested, a)
+	}
+	if len(v.Words) > 0 && !slices.Contains(v.Words, x.lemma(a)) || len(v.Except) > 0 && slices.Contains(v.Except, x.lemma(a)) {
+		return nil
+	}
+	if v.Date {
+		for _, d := range x.index.Dates(x.at) {
+			if d.Head == a.head || d.First <= a.head && a.head <= d.Last {
+				return []match{{[]binding{{name: v.Name, date: &d, head: a.head}}, []int{a.head}}}
+			}
+		}
+		return nil
+	}
+	if v.Text && x.src.Sentences[x.at].Tokens[a.head].Deprel == "conj" {
+		return nil // its words are part of the first conjunct's
+	}
+	if v.Text || v.Name == "" && len(v.Classes) == 0 {
+		return []match{{v.words(a.head), []int{a.head}}}
+	}
+	if e := x.src.led(x.at, a.head); e != nil {
+		if !x.fits(v, e) {
+			return nil
+		}
+		return []match{{[]binding{{name: v.Name, entity: e, head: a.head}}, nil}}
+	}
+	m := x.index.Mention(x.at, a.head)
+	if m == nil || m.Entity == nil {
+		return nil
+	}
+	var out []match
+	for _, e := range append([]*entity.Entity{m.Entity}, m.Also...) {
+		if !e.Generic && x.fits(v, e) {
+			out = append(out, match{[]binding{{name: v.Name, entity: e, head: a.head}}, []int{a.head}})
+		}
+	}
+	return out
+}
+
+// words binds a variable to the words of an argument.
+func (v *Value) words(head int) []binding {
+	if v.Name == "" {
+		return nil
+	}
+	return []binding{{name: v.Name, head: head}}
+}
+
+func (x *matcher) fits(v *Value, e *entity.Entity) bool {
+	if len(v.Classes) == 0 {
+		return true
+	}
+	if len(e.Classes) == 0 {
+		return v.Unknown
+	}
+	for _, have := range e.Classes {
+		for _, want := range v.Classes {
+			if x.rules.vocabulary.IsA(have, want) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (x *matcher) lemma(a argument) string {
+	if a.prop >= 0 {
+		return x.props[a.prop].Lemma
+	}
+	for _, p := range x.props {
+		if p.Head == a.head {
+			return p.Lemma
+		}
+	}
+	if len(x.props) > 0 {
+		t := x.props[0].Sentence.Tokens[a.head]
+		if t.Lemma != "" {
+			return strings.ToLower(t.Lemma)
+		}
+		return strings.ToLower(t.Form)
+	}
+	return ""
+}
+
+// nested matches a pattern against the argument's own propositions.
+func (x *matcher) nested(p *Pattern, a argument) []match {
+	var out []match
+	for j := range x.props {
+		q := &x.props[j]
+		if q.Head != a.head && j != a.prop || !p.triggeredBy(q) {
+			continue
+		}
+		for _, m := range x.all(p, j) {
+			m.used = append(m.used, a.head)
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (p *Pattern) triggeredBy(q *clause.Proposition) bool {
+	return p.Trigger == triggerOf(q.Kind) && (slices.Contains(p.Lemmas, q.Lemma) || slices.Contains(p.Lemmas, "*"))
+}
+
+func triggerOf(k clause.Kind) string {
+	switch k {
+	case clause.Noun:
+		return triggerNoun
+	case clause.Adjective:
+		return triggerAdjective
+	}
+	return triggerVerb
+}

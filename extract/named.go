@@ -1,0 +1,61 @@
+package extract
+
+import (
+	"github.com/hawksbill-kg/hawksbill/extract/clause"
+	"github.com/hawksbill-kg/hawksbill/extract/entity"
+)
+
+// Names under which statements that need no rule file appear in evidence.
+const (
+	ruleAlias = "other-name"  // "Long Form (LF)", a footnote "LF: Long Form"
+	ruleType  = "type"        // "X, a framework for …", "frameworks such as X"
+	ruleTitle = "title"       // "Prime Minister NAME"
+	ruleDated = "dated-thing" // "the Summit (June 2019)", "the treaty of 1854"
+)
+
+// named are the statements of sentence i that the text itself gives by names, titles and dates of things.
+func (src *Source) named(i int) []*Statement {
+	if src.givens == nil {
+		src.gather()
+	}
+	return src.givens[i]
+}
+
+// gather finds them for the whole document: another name may stand far from where its owner is first met.
+func (src *Source) gather() {
+	src.givens = make([][]*Statement, len(src.Sentences))
+	seen := map[*entity.Entity]bool{}
+	for i := range src.Sentences {
+		for _, m := range src.Index.Mentions(i) {
+			e := m.Entity
+			if e == nil || e.Generic || seen[e] {
+				continue
+			}
+			seen[e] = true
+			for _, a := range e.Aliases {
+				if a.InText && a.Sentence >= 0 && a.Sentence < len(src.givens) {
+					src.give(a.Sentence, ruleAlias, e, string(a.Kind), Object{Value: a.Name, Datatype: "xsd:string"})
+				}
+			}
+			if e.Date != "" {
+				src.give(i, ruleDated, e, "date", Object{Value: e.Date, Datatype: e.DateType})
+			}
+		}
+	}
+	held := map[[2]*entity.Entity]bool{} // a title is news once
+	for _, t := range src.Index.Titles() {
+		if key := [2]*entity.Entity{t.Person, t.Office}; !held[key] {
+			held[key] = true
+			src.give(t.Sentence, ruleTitle, t.Person, "holdsOffice", Object{Entity: t.Office})
+		}
+	}
+	for _, t := range src.Index.Types() {
+		src.give(t.Sentence, ruleType, t.Entity, TypeProperty, Object{Class: t.Class})
+	}
+}
+
+func (src *Source) give(i int, rule string, subject *entity.Entity, predicate string, o Object) {
+	src.givens[i] = append(src.givens[i], &Statement{
+		Subject: subject, Predicate: predicate, Object: o, Modality: clause.Asserted, Tense: clause.Present, Confidence: 0.95, Evidence: src.evidence(i, rule),
+	})
+}
