@@ -1,3 +1,184 @@
-// Package hawksbill turns policy prose into ontology-checked RDF. The stages live in the packages below it; see
-// docs/architecture.md.
+// Package hawksbill turns policy prose into ontology-checked RDF, with the sentence and the rule behind every statement.
+//
+// A Pipeline reads a document from top to bottom:
+//
+//	document → sentences → propositions and mentions → statements → checked facts → quads
+//
+// and Build runs it over many documents into Turtle files and a Cayley store. See docs/architecture.md.
 package hawksbill
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/hawksbill-kg/hawksbill/extract"
+	"github.com/hawksbill-kg/hawksbill/extract/clause"
+	"github.com/hawksbill-kg/hawksbill/extract/document"
+	"github.com/hawksbill-kg/hawksbill/extract/entity"
+	"github.com/hawksbill-kg/hawksbill/extract/lexicons"
+	"github.com/hawksbill-kg/hawksbill/extract/syntax"
+	"github.com/hawksbill-kg/hawksbill/ontology"
+)
+
+// Version is the program's version.
+const Version = "0.1.0"
+
+// Options say where a Pipeline's knowledge comes from; the zero value takes what is built in.
+type Options struct {
+	// Base is the namespace of entities, documents and statements; DefaultBase if empty.
+	Base string
+	// Ontology, Rules and Lexicons replace the built-in files: the folder with *.ttl, the folder with *.yaml and the
+	// folder with *.tsv. Nil means the built-in ones.
+	Ontology, Rules, Lexicons fs.FS
+	// Encoding is how documents are encoded where neither a byte-order mark nor UTF-8 says so.
+	Encoding string
+	// MinConfidence rejects statements below it, in [0,1].
+	MinConfidence float64
+}
+
+// DefaultBase is the namespace of entities until a domain exists.
+const DefaultBase = "https://hawksbill.example/id/"
+
+// Pipeline holds everything that reading a document needs. It is read-only and safe for concurrent use.
+type Pipeline struct {
+	Ontology *ontology.Ontology
+	Rules    *extract.Rules
+
+	options   Options
+	model     *syntax.Model
+	clauses   *clause.Reader
+	gazetteer *entity.Gazetteer
+}
+
+// New loads model, ontology, rules and lexicons. Its errors point at the file and line of every fault found.
+func New(o Options) (*Pipeline, error) {
+	if o.Base == "" {
+		o.Base = DefaultBase
+	}
+	p := &Pipeline{options: o}
+	var err error
+	if p.model, err = syntax.Embedded(); err != nil {
+		return nil, err
+	}
+	if p.Ontology, err = loadOntology(o.Ontology); err != nil {
+		return nil, err
+	}
+	words := o.Lexicons
+	if words == nil {
+		words = lexicons.FS
+	}
+	if p.gazetteer, err = entity.LoadGazetteer(words); err != nil {
+		return nil, err
+	}
+	lemmas, faults := lexicons.Lemmas(words)
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	p.model = p.model.WithPlaces(p.gazetteer.Places()).WithLemmas(lemmas)
+	if p.clauses, err = clause.NewReader(words); err != nil {
+		return nil, err
+	}
+	rules, folder := o.Rules, "."
+	if rules == nil {
+		rules, folder = extract.Builtin, "rules"
+	}
+	if p.Rules, err = extract.LoadRules(rules, folder, p.Ontology); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func loadOntology(folder fs.FS) (*ontology.Ontology, error) {
+	if folder == nil {
+		return ontology.Builtin()
+	}
+	return ontology.LoadFS(folder)
+}
+
+// maxSentence is the longest sentence that is taken for prose, in bytes.
+const maxSentence = 20_000
+
+// Parse splits a document into parsed sentences.
+func (p *Pipeline) Parse(d *document.Document) ([]*syntax.Sentence, error) {
+	var out []*syntax.Sentence
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		length := 0
+		for _, s := range p.model.Parse(b.Text) {
+			if !s.Continued {
+				length = 0
+			}
+			if length += s.End - s.Start; length > maxSentence {
+				at := b.Source(s.Start)
+				return nil, fmt.Errorf("%s:%d: a sentence of more than %d bytes: this is not prose; is the file a table, code or base64?", d.Path, strings.Count(d.Text[:at], "\n")+1, maxSentence)
+			}
+			s.Block, s.Number = i, len(out)+1
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+// Read opens a document file and extracts its facts; name is what its IRIs are made of.
+func (p *Pipeline) Read(path, name string) (*Result, error) {
+	d, err := document.Read(path, name, document.Options{Encoding: p.options.Encoding})
+	if err != nil {
+		return nil, err
+	}
+	return p.Extract(d)
+}
+
+// Extract finds the facts of a document and checks each against the ontology.
+func (p *Pipeline) Extract(d *document.Document) (*Result, error) {
+	sentences, err := p.Parse(d)
+	if err != nil {
+		return nil, err
+	}
+	src := extract.Read(d, sentences, p.clauses, p.gazetteer)
+	r := &Result{Document: d, Sentences: len(sentences), Source: src, base: p.options.Base}
+	for _, s := range p.Rules.Statements(src) {
+		r.Facts = append(r.Facts, p.check(s))
+	}
+	return r, nil
+}
+
+// Try extracts the facts of a piece of prose.
+func (p *Pipeline) Try(text string) (*Result, error) {
+	d, err := document.Parse("", "text", []byte(text), document.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return p.Extract(d)
+}
+
+// check decides whether a statement is accepted and whether its bare triple is written.
+func (p *Pipeline) check(s *extract.Statement) *Fact {
+	f := &Fact{Statement: s, base: p.options.Base}
+	claim := ontology.Claim{SubjectClasses: s.Subject.Classes, Property: s.Predicate}
+	switch o := s.Object; {
+	case o.Entity != nil:
+		claim.ObjectClasses = o.Entity.Classes
+		claim.Same = o.Entity.ID == s.Subject.ID
+	case o.Class != "":
+		claim.ObjectClasses = []string{o.Class}
+	default:
+		claim.Literal, claim.Value, claim.Datatype = true, o.Value, o.Datatype
+	}
+	f.Violations = p.Ontology.Check(claim)
+	f.LowConfidence = s.Confidence < p.options.MinConfidence
+	property, _ := p.Ontology.Property(s.Predicate)
+	f.Plain = f.Accepted() && s.Bare(property.State)
+	return f
+}
+
+// Result is what a document says.
+type Result struct {
+	Document  *document.Document
+	Sentences int
+	Facts     []*Fact // in the order of the text, rejected ones included
+	Source    *extract.Source
+
+	base string
+}

@@ -1,0 +1,258 @@
+package hawksbill
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/knakk/rdf"
+
+	"github.com/hawksbill-kg/hawksbill/extract"
+	"github.com/hawksbill-kg/hawksbill/extract/entity"
+	"github.com/hawksbill-kg/hawksbill/ontology"
+)
+
+// Namespaces of the vocabularies that facts and evidence are written in.
+const (
+	nsRDF     = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	nsRDFS    = "http://www.w3.org/2000/01/rdf-schema#"
+	nsXSD     = "http://www.w3.org/2001/XMLSchema#"
+	nsSKOS    = "http://www.w3.org/2004/02/skos/core#"
+	nsPROV    = "http://www.w3.org/ns/prov#"
+	nsOA      = "http://www.w3.org/ns/oa#"
+	nsVoID    = "http://rdfs.org/ns/void#"
+	nsDCTerms = "http://purl.org/dc/terms/"
+)
+
+// Graph is the content of one document as triples: what is so by the text, and how the text says it.
+type Graph struct {
+	Document rdf.IRI // the document; names the graph of facts
+	Evidence rdf.IRI // names the graph of evidence
+	Facts    []rdf.Triple
+	Why      []rdf.Triple
+}
+
+// Graph turns a result into triples.
+//
+// Facts holds the plain triples, and class, label and other names of every entity in them. Why holds one rdf:Statement
+// for every statement, rejected ones included, with what the sentence says about it, and one Web Annotation resource
+// for every sentence. quotes says whether the sentences' words are written.
+func (r *Result) Graph(quotes bool) *Graph {
+	doc := r.base + "document/" + escapePath(r.Document.Name)
+	w := &writer{r: r, quotes: quotes, doc: doc, described: map[*entity.Entity]bool{}, sentences: map[int]bool{}}
+	g := &Graph{Document: iri(doc), Evidence: iri(doc + "#evidence")}
+	w.out = &g.Facts
+	w.dataset(g)
+	for _, f := range r.Facts {
+		if f.Plain {
+			w.plain(f)
+		}
+	}
+	w.out = &g.Why
+	for _, f := range r.Facts {
+		w.statement(f)
+	}
+	return g
+}
+
+// escapePath makes a document name fit for a path of an IRI; slashes stay.
+func escapePath(name string) string {
+	parts := strings.Split(name, "/")
+	for i, p := range parts {
+		parts[i] = url.PathEscape(p)
+	}
+	return strings.Join(parts, "/")
+}
+
+// iri is for IRIs that this package made of checked parts.
+func iri(s string) rdf.IRI {
+	u, err := rdf.NewIRI(s)
+	if err != nil {
+		u, _ = rdf.NewIRI(nsRDF + "nil") // cannot happen: every part is percent-encoded
+	}
+	return u
+}
+
+type writer struct {
+	r         *Result
+	quotes    bool
+	doc       string
+	out       *[]rdf.Triple
+	described map[*entity.Entity]bool
+	sentences map[int]bool
+}
+
+func (w *writer) add(s rdf.Subject, p string, o rdf.Object) {
+	*w.out = append(*w.out, rdf.Triple{Subj: s, Pred: iri(p), Obj: o})
+}
+
+// term is the IRI of a class or property.
+func term(name string) string {
+	if name == extract.TypeProperty {
+		return nsRDF + "type"
+	}
+	return ontology.Namespace + name
+}
+
+func (w *writer) entity(e *entity.Entity) rdf.IRI { return iri(w.r.base + e.ID) }
+
+func text(value string) rdf.Literal {
+	l, _ := rdf.NewLangLiteral(value, "en") // "en" is a language tag
+	return l
+}
+
+func typed(value, datatype string) rdf.Literal {
+	return rdf.NewTypedLiteral(value, iri(nsXSD+strings.TrimPrefix(datatype, "xsd:")))
+}
+
+// dataset describes the document.
+func (w *writer) dataset(g *Graph) {
+	w.add(g.Document, nsRDF+"type", iri(nsVoID+"Dataset"))
+	title := w.r.Document.Title
+	if title == "" {
+		title = w.r.Document.Name
+	}
+	w.add(g.Document, nsRDFS+"label", text(title))
+	w.add(g.Document, nsDCTerms+"title", text(title))
+	w.add(g.Document, nsVoID+"vocabulary", iri(strings.TrimRight(ontology.Namespace, "#")))
+}
+
+// plain writes the bare triple, and describes what it speaks of.
+func (w *writer) plain(f *Fact) {
+	s := w.entity(f.Subject)
+	w.describe(f.Subject)
+	switch o := f.Object; {
+	case o.Entity != nil:
+		w.describe(o.Entity)
+		w.add(s, term(f.Predicate), w.entity(o.Entity))
+	case o.Class != "":
+		w.add(s, nsRDF+"type", iri(term(o.Class)))
+	case f.Predicate == string(entity.ShortName) || f.Predicate == string(entity.AltName) || o.Datatype == "xsd:string":
+		w.add(s, term(f.Predicate), text(o.Value))
+	default:
+		w.add(s, term(f.Predicate), typed(o.Value, o.Datatype))
+	}
+}
+
+// describe gives an entity its classes, label, other names, date, body and links, once in each of the two graphs.
+func (w *writer) describe(e *entity.Entity) {
+	if w.described[e] {
+		return
+	}
+	w.described[e] = true
+	s := w.entity(e)
+	for _, c := range e.Classes {
+		w.add(s, nsRDF+"type", iri(term(c)))
+	}
+	w.add(s, nsRDFS+"label", text(e.Label))
+	for _, a := range e.Aliases {
+		if a.InText && a.Name != e.Label {
+			w.add(s, term(string(a.Kind)), text(a.Name))
+		}
+	}
+	if e.Date != "" {
+		w.add(s, term("date"), typed(e.Date, e.DateType))
+	}
+	if e.Body != nil {
+		w.describe(e.Body)
+		w.add(s, term("seatOf"), w.entity(e.Body))
+	}
+	for _, same := range e.Same {
+		w.add(s, nsSKOS+"exactMatch", iri(same))
+	}
+}
+
+// statement writes a fact as an rdf:Statement (RDF 1.1 Schema, section 5.3) with its evidence.
+func (w *writer) statement(f *Fact) {
+	s := iri(f.IRI())
+	w.add(s, nsRDF+"type", iri(nsRDF+"Statement"))
+	w.add(s, nsRDFS+"label", text(f.String()))
+	w.describe(f.Subject)
+	w.add(s, nsRDF+"subject", w.entity(f.Subject))
+	w.add(s, nsRDF+"predicate", iri(term(f.Predicate)))
+	switch o := f.Object; {
+	case o.Entity != nil:
+		w.describe(o.Entity)
+		w.add(s, nsRDF+"object", w.entity(o.Entity))
+	case o.Class != "":
+		w.add(s, nsRDF+"object", iri(term(o.Class)))
+	case o.Datatype == "xsd:string":
+		w.add(s, nsRDF+"object", text(o.Value))
+	default:
+		w.add(s, nsRDF+"object", typed(o.Value, o.Datatype))
+	}
+	polarity := "positive"
+	if f.Negative {
+		polarity = "negative"
+	}
+	for _, p := range [][2]string{
+		{"modality", string(f.Modality)}, {"polarity", polarity}, {"tense", string(f.Tense)}, {"rule", f.Evidence.Rule}, {"status", f.Status()},
+	} {
+		if p[1] != "" {
+			w.add(s, term(p[0]), typed(p[1], "string"))
+		}
+	}
+	w.add(s, term("confidence"), typed(strconv.FormatFloat(f.Confidence, 'f', 2, 64), "decimal"))
+	w.add(s, term("plain"), typed(strconv.FormatBool(f.Plain), "boolean"))
+	for _, reason := range f.Reasons() {
+		w.add(s, term("reason"), text(reason))
+	}
+	if f.AttributedTo != nil {
+		w.describe(f.AttributedTo)
+		w.add(s, term("attributedTo"), w.entity(f.AttributedTo))
+	} else if f.Reported {
+		w.add(s, term("reported"), typed("true", "boolean"))
+	}
+	w.qualifiers(s, f)
+	w.add(s, nsPROV+"wasDerivedFrom", w.sentence(f.Evidence))
+}
+
+func (w *writer) qualifiers(s rdf.IRI, f *Fact) {
+	q := f.Qualifiers
+	for _, d := range [][2]string{{"date", q.Date}, {"startDate", q.StartDate}, {"endDate", q.EndDate}, {"targetDate", q.TargetDate}} {
+		if d[1] != "" {
+			w.add(s, term(d[0]), typed(d[1], dateType(d[1])))
+		}
+	}
+	for _, p := range []struct {
+		name   string
+		values []string
+	}{{"place", q.Place}, {"purpose", q.Purpose}, {"means", q.Means}, {"amount", q.Amount}} {
+		for _, v := range p.values {
+			w.add(s, term(p.name), text(v))
+		}
+	}
+}
+
+// dateType is the datatype of a date's lexical form.
+func dateType(value string) string {
+	return [3]string{"gYear", "gYearMonth", "date"}[min(strings.Count(value, "-"), 2)]
+}
+
+// sentence writes a sentence as a Web Annotation resource (W3C Web Annotation Data Model, section 4.2), once, and
+// returns its IRI: the document's with the sentence's characters as RFC 5147 writes them.
+func (w *writer) sentence(e extract.Evidence) rdf.IRI {
+	name := fmt.Sprintf("%s#char=%d,%d", w.doc, e.Start, e.End)
+	s := iri(name)
+	if w.sentences[e.Start] {
+		return s
+	}
+	w.sentences[e.Start] = true
+	w.add(s, nsRDF+"type", iri(nsOA+"SpecificResource"))
+	w.add(s, nsRDFS+"label", text(fmt.Sprintf("sentence %d of %s", e.Sentence, e.Document)))
+	w.add(s, nsOA+"hasSource", iri(w.doc))
+	w.add(s, term("sentenceNumber"), typed(strconv.Itoa(e.Sentence), "integer"))
+	position := iri(name + "&position")
+	w.add(s, nsOA+"hasSelector", position)
+	w.add(position, nsRDF+"type", iri(nsOA+"TextPositionSelector"))
+	w.add(position, nsOA+"start", typed(strconv.Itoa(e.Start), "nonNegativeInteger"))
+	w.add(position, nsOA+"end", typed(strconv.Itoa(e.End), "nonNegativeInteger"))
+	if w.quotes {
+		quote := iri(name + "&quote")
+		w.add(s, nsOA+"hasSelector", quote)
+		w.add(quote, nsRDF+"type", iri(nsOA+"TextQuoteSelector"))
+		w.add(quote, nsOA+"exact", text(e.Text))
+	}
+	return s
+}
