@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/hawksbill-kg/hawksbill"
+	"github.com/hawksbill-kg/hawksbill/extract/document"
+)
+
+func newExtract(a *app) *cobra.Command {
+	var encoding string
+	var rejected bool
+	c := &cobra.Command{
+		Use:     "extract FILE|FOLDER…",
+		GroupID: groupBuild,
+		Short:   "Print the facts of documents",
+		Long: "Prints the facts that documents state, in the order of the text: as a table on a terminal, else as JSON Lines, one " +
+			"object a fact. JSON Lines and TSV hold rejected facts too, with status and reasons; the table does with --rejected.",
+		Example: "hawksbill extract examples/harbour-accord.txt\n" +
+			"hawksbill extract examples --format jsonl > facts.jsonl\n" +
+			"# what the ontology turned down, and why\n" +
+			"hawksbill extract examples/ministerial-notes.md --format table --rejected",
+		Args: args(1, -1, "a document"),
+	}
+	format := choose(c, "format", "", "form of the output (a table on a terminal, else jsonl)", "jsonl", "tsv", "table")
+	c.Flags().BoolVar(&rejected, "rejected", false, "table: only the rejected facts, with the reasons")
+	encodingFlag(c, &encoding)
+
+	c.RunE = func(c *cobra.Command, paths []string) error {
+		if err := checkEncoding(encoding); err != nil {
+			return usage("--encoding: %w", err)
+		}
+		found, skipped, err := sources(paths)
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return nothingToRead(skipped)
+		}
+		p, err := a.pipeline(encoding)
+		if err != nil {
+			return err
+		}
+		if format.value == "" {
+			format.value = "jsonl"
+			if isTerminal(a.stdout) {
+				format.value = "table"
+			}
+		}
+		out := factPrinters[format.value](a.stdout, rejected)
+		bad := len(skipped) > 0
+		for _, s := range skipped {
+			fmt.Fprintf(a.stderr, "hawksbill: %v\n", s.Err)
+		}
+		err = eachResult(c.Context(), p, found, a.config.Build.Workers, func(s document.Source, r *hawksbill.Result, err error) error {
+			if err != nil {
+				bad = true
+				fmt.Fprintf(a.stderr, "hawksbill: skipped %s\n", reason(hawksbill.Skipped{Path: s.Path, Err: err}))
+				return nil
+			}
+			for _, w := range r.Document.Warnings {
+				fmt.Fprintf(a.stderr, "hawksbill: warning: %s: %s\n", s.Path, w)
+			}
+			return out.print(r.Facts)
+		})
+		if err == nil {
+			err = out.close()
+		}
+		if err == nil && bad {
+			err = errReported
+		}
+		return err
+	}
+	return c
+}
+
+// eachResult reads documents with several workers and hands on what they say in the order of the sources.
+func eachResult(ctx context.Context, p *hawksbill.Pipeline, found []document.Source, workers int,
+	take func(document.Source, *hawksbill.Result, error) error) error {
+	type read struct {
+		source document.Source
+		result *hawksbill.Result
+		err    error
+	}
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	queue := make(chan chan read, workers-1)
+	go func() {
+		defer close(queue)
+		for _, s := range found {
+			one := make(chan read, 1)
+			select {
+			case queue <- one:
+			case <-ctx.Done():
+				return
+			}
+			go func() {
+				r, err := p.Read(s.Path, s.Name)
+				one <- read{s, r, err}
+			}()
+		}
+	}()
+	for {
+		select {
+		case one, ok := <-queue:
+			if !ok {
+				return ctx.Err()
+			}
+			select {
+			case r := <-one:
+				if err := take(r.source, r.result, r.err); err != nil {
+					return err
+				}
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// factPrinter prints facts document by document.
+type factPrinter struct {
+	print func([]*hawksbill.Fact) error
+	close func() error
+}
+
+// factPrinters make one by the name of its format.
+var factPrinters = map[string]func(w io.Writer, rejected bool) factPrinter{
+	"jsonl": func(w io.Writer, _ bool) factPrinter {
+		return factPrinter{func(facts []*hawksbill.Fact) error { return hawksbill.WriteFacts(w, facts) }, nothing}
+	},
+	"tsv": func(w io.Writer, _ bool) factPrinter {
+		later := false
+		return factPrinter{func(facts []*hawksbill.Fact) error {
+			var b bytes.Buffer
+			if err := hawksbill.WriteTSV(&b, facts); err != nil {
+				return err
+			}
+			if later { // the headings stand on the first line of the first document only
+				_, _ = b.ReadBytes('\n')
+			}
+			later = true
+			_, err := b.WriteTo(w)
+			return err
+		}, nothing}
+	},
+	"table": func(w io.Writer, rejected bool) factPrinter {
+		var rows [][]string
+		documents := map[string]bool{}
+		return factPrinter{
+			func(facts []*hawksbill.Fact) error {
+				for _, f := range facts {
+					if f.Accepted() != rejected {
+						documents[f.Evidence.Document] = true
+						rows = append(rows, tableFact(f, rejected))
+					}
+				}
+				return nil
+			},
+			func() error {
+				last := "date"
+				if rejected {
+					last = "why"
+				}
+				header := []string{"subject", "predicate", "object", "said as", last, "sentence", "document"}
+				if len(documents) < 2 { // it need not be said on every line
+					header = header[:len(header)-1]
+				}
+				return printTable(w, header, rows, width(w))
+			},
+		}
+	},
+}
+
+func nothing() error { return nil }
+
+// tableFact is a fact in few columns.
+func tableFact(f *hawksbill.Fact, rejected bool) []string {
+	last := f.Qualifiers.Date
+	if t := f.Qualifiers.TargetDate; t != "" {
+		last = strings.TrimSpace(last + " by " + t)
+	}
+	if rejected {
+		last = strings.Join(f.Reasons(), "; ")
+	}
+	return []string{
+		f.Subject.Label, f.Predicate, f.Object.Label(), said(f), last,
+		strconv.Itoa(f.Evidence.Sentence), f.Evidence.Document,
+	}
+}
+
+// said tells how the sentence puts a fact: "planned", "not", "asserted, says Norway".
+func said(f *hawksbill.Fact) string {
+	var words []string
+	if f.Negative {
+		words = append(words, "not")
+	}
+	if m := string(f.Modality); m != "asserted" {
+		words = append(words, m)
+	}
+	switch {
+	case f.AttributedTo != nil:
+		words = append(words, "says "+f.AttributedTo.Label)
+	case f.Reported:
+		words = append(words, "reported")
+	}
+	return strings.Join(words, ", ")
+}
