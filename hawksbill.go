@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract"
@@ -29,9 +30,9 @@ const Version = "0.1.0"
 type Options struct {
 	// Base is the namespace of entities, documents and statements; DefaultBase if empty.
 	Base string
-	// Ontology, Rules and Lexicons replace the built-in files: the folder with *.ttl, the folder with *.yaml and the
-	// folder with *.tsv. Nil means the built-in ones.
-	Ontology, Rules, Lexicons fs.FS
+	// Ontology, Rules and Lexicons are folders whose *.ttl, *.yaml and *.tsv files replace the built-in ones; "" means
+	// the built-in ones.
+	Ontology, Rules, Lexicons string
 	// Encoding is how documents are encoded where neither a byte-order mark nor UTF-8 says so.
 	Encoding string
 	// MinConfidence rejects statements below it, in [0,1].
@@ -62,39 +63,56 @@ func New(o Options) (*Pipeline, error) {
 	if p.model, err = syntax.Embedded(); err != nil {
 		return nil, err
 	}
-	if p.Ontology, err = loadOntology(o.Ontology); err != nil {
+	if p.Ontology, err = LoadOntology(o.Ontology); err != nil {
 		return nil, err
 	}
-	words := o.Lexicons
-	if words == nil {
-		words = lexicons.FS
-	}
-	if p.gazetteer, err = entity.LoadGazetteer(words); err != nil {
+	if err := p.loadWords(o.Lexicons); err != nil {
 		return nil, err
 	}
-	lemmas, faults := lexicons.Lemmas(words)
-	if err := errors.Join(faults...); err != nil {
-		return nil, err
+	if o.Rules == "" {
+		p.Rules, err = extract.LoadRules(extract.Builtin, "rules", "rules", p.Ontology)
+	} else {
+		p.Rules, err = extract.LoadRules(os.DirFS(o.Rules), ".", o.Rules, p.Ontology)
 	}
-	p.model = p.model.WithPlaces(p.gazetteer.Places()).WithLemmas(lemmas)
-	if p.clauses, err = clause.NewReader(words); err != nil {
-		return nil, err
-	}
-	rules, folder := o.Rules, "."
-	if rules == nil {
-		rules, folder = extract.Builtin, "rules"
-	}
-	if p.Rules, err = extract.LoadRules(rules, folder, p.Ontology); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return p, nil
 }
 
-func loadOntology(folder fs.FS) (*ontology.Ontology, error) {
-	if folder == nil {
+// LoadOntology loads the ontology in a folder, the built-in one for "".
+func LoadOntology(folder string) (*ontology.Ontology, error) {
+	if folder == "" {
 		return ontology.Builtin()
 	}
-	return ontology.LoadFS(folder)
+	return ontology.LoadFolder(folder)
+}
+
+// loadWords loads the word lists and gives the parser the names and verb forms among them.
+func (p *Pipeline) loadWords(folder string) (err error) {
+	defer func() {
+		if err != nil && folder != "" {
+			err = fmt.Errorf("in the folder %s: %w", folder, err)
+		}
+	}()
+	var words fs.FS = lexicons.FS
+	if folder != "" {
+		words = os.DirFS(folder)
+	}
+	if p.gazetteer, err = entity.LoadGazetteer(words); err != nil {
+		return err
+	}
+	if p.clauses, err = clause.NewReader(words); err != nil {
+		return err
+	}
+	lemmas, faults := lexicons.Lemmas(words)
+	p.model = p.model.WithPlaces(p.gazetteer.Places()).WithLemmas(lemmas)
+	for _, c := range p.gazetteer.Classes() {
+		if !p.Ontology.HasClass(c.Class) {
+			faults = append(faults, fmt.Errorf("%s: unknown class %s (the nearest is %s)", c.At, c.Class, p.Ontology.NearestClass(c.Class)))
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // maxSentence is the longest sentence that is taken for prose, in bytes.

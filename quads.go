@@ -3,6 +3,7 @@ package hawksbill
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -110,7 +111,7 @@ func typed(value, datatype string) rdf.Literal {
 func (w *writer) dataset(g *Graph) {
 	w.add(g.Document, nsRDF+"type", iri(nsVoID+"Dataset"))
 	title := w.r.Document.Title
-	if title == "" {
+	if title == "" || !w.quotes {
 		title = w.r.Document.Name
 	}
 	w.add(g.Document, nsRDFS+"label", text(title))
@@ -123,6 +124,7 @@ func (w *writer) plain(f *Fact) {
 	s := w.entity(f.Subject)
 	w.describe(f.Subject)
 	switch o := f.Object; {
+	case f.Predicate == "states" && !w.quotes:
 	case o.Entity != nil:
 		w.describe(o.Entity)
 		w.add(s, term(f.Predicate), w.entity(o.Entity))
@@ -154,9 +156,13 @@ func (w *writer) describe(e *entity.Entity) {
 	if e.Date != "" {
 		w.add(s, term("date"), typed(e.Date, e.DateType))
 	}
-	if e.Body != nil {
+	if e.Body != nil && slices.Contains(e.Classes, "Office") {
 		w.describe(e.Body)
 		w.add(s, term("seatOf"), w.entity(e.Body))
+	}
+	if e.Election != nil {
+		w.describe(e.Election)
+		w.add(s, term("election"), w.entity(e.Election))
 	}
 	for _, same := range e.Same {
 		w.add(s, nsSKOS+"exactMatch", iri(same))
@@ -167,7 +173,9 @@ func (w *writer) describe(e *entity.Entity) {
 func (w *writer) statement(f *Fact) {
 	s := iri(f.IRI())
 	w.add(s, nsRDF+"type", iri(nsRDF+"Statement"))
-	w.add(s, nsRDFS+"label", text(f.String()))
+	if w.quotes || f.Object.Entity != nil {
+		w.add(s, nsRDFS+"label", text(f.String()))
+	}
 	w.describe(f.Subject)
 	w.add(s, nsRDF+"subject", w.entity(f.Subject))
 	w.add(s, nsRDF+"predicate", iri(term(f.Predicate)))
@@ -177,6 +185,7 @@ func (w *writer) statement(f *Fact) {
 		w.add(s, nsRDF+"object", w.entity(o.Entity))
 	case o.Class != "":
 		w.add(s, nsRDF+"object", iri(term(o.Class)))
+	case o.Datatype == "xsd:string" && !w.quotes && f.Predicate == "states":
 	case o.Datatype == "xsd:string":
 		w.add(s, nsRDF+"object", text(o.Value))
 	default:

@@ -41,12 +41,12 @@ type candidate struct {
 	pattern *Pattern
 }
 
-// LoadRules reads every .yaml file of a folder of fsys. All faults are reported at once, each with file:line:col, the
+// LoadRules reads every .yaml file of a folder of fsys, which messages call shown. All faults are reported at once, each with file:line:col, the
 // rule's name and, where there is one, the nearest known word.
-func LoadRules(fsys fs.FS, folder string, v Vocabulary) (*Rules, error) {
+func LoadRules(fsys fs.FS, folder, shown string, v Vocabulary) (*Rules, error) {
 	entries, err := fs.ReadDir(fsys, folder)
 	if err != nil {
-		return nil, fmt.Errorf("rules: %w", err)
+		return nil, fmt.Errorf("rules: cannot read the folder %s: %w", shown, err)
 	}
 	r := &Rules{vocabulary: v, index: map[string]map[string][]candidate{}}
 	l := &loader{rules: r, seen: map[string]position{}}
@@ -54,18 +54,17 @@ func LoadRules(fsys fs.FS, folder string, v Vocabulary) (*Rules, error) {
 		if e.IsDir() || (path.Ext(e.Name()) != ".yaml" && path.Ext(e.Name()) != ".yml") {
 			continue
 		}
-		name := path.Join(folder, e.Name())
-		data, err := fs.ReadFile(fsys, name)
+		data, err := fs.ReadFile(fsys, path.Join(folder, e.Name()))
 		if err != nil {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
-		l.file(name, data)
+		l.file(path.Join(shown, e.Name()), data)
 	}
 	if len(l.faults) > 0 {
 		return nil, errors.Join(l.faults...)
 	}
 	if len(r.List) == 0 {
-		return nil, fmt.Errorf("rules: %s holds no rule (.yaml files with a list under \"rules:\")", folder)
+		return nil, fmt.Errorf("rules: %s holds no rule (.yaml files with a list under \"rules:\")", shown)
 	}
 	for _, rule := range r.List {
 		for _, p := range rule.Patterns {

@@ -147,8 +147,8 @@ func (x *matcher) fill(v *Value, a argument) []match {
 		}
 		return nil
 	}
-	if v.Text && x.src.Sentences[x.at].Tokens[a.head].Deprel == "conj" {
-		return nil // its words are part of the first conjunct's
+	if v.Text && !x.src.saysSo(x.at, a.head) {
+		return nil
 	}
 	if v.Text || v.Name == "" && len(v.Classes) == 0 {
 		return []match{{v.words(a.head), []int{a.head}}}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
 	"github.com/hawksbill-kg/hawksbill/extract/entity"
+	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
 
 // Roles that qualify a statement wherever no rule took their argument for something else.
@@ -149,9 +150,26 @@ func (src *Source) phrase(x *matcher, token int) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// clauseText is what a token and its dependents say, without the conjunction and the marks at its ends.
-func (src *Source) clauseText(at, head int) string {
+// saysSo says whether a token heads a finite clause that can be quoted on its own: not a second conjunct, whose words are
+// part of the first one's, and no infinitive or phrase.
+func (src *Source) saysSo(at, token int) bool {
 	s := src.Sentences[at]
+	rel, _, _ := strings.Cut(s.Tokens[clauseHead(s, token)].Deprel, ":")
+	return rel == "ccomp" || rel == "parataxis" || rel == "root"
+}
+
+// clauseHead is the head of the clause that a token is the verb of: the predicate in "that it is necessary".
+func clauseHead(s *syntax.Sentence, token int) int {
+	if rel := s.Tokens[token].Deprel; (rel == "cop" || strings.HasPrefix(rel, "aux")) && s.Tokens[token].Head >= 0 {
+		return s.Tokens[token].Head
+	}
+	return token
+}
+
+// clauseText is what a clause says, without the conjunction and the marks at its ends.
+func (src *Source) clauseText(at, token int) string {
+	s := src.Sentences[at]
+	head := clauseHead(s, token)
 	tree := s.Subtree(head)
 	for len(tree) > 1 {
 		t := s.Tokens[tree[0]]

@@ -28,7 +28,7 @@ func (src *Source) seat(election *entity.Entity) *entity.Entity {
 	}
 	s := &entity.Entity{
 		ID: election.ID + "/seat", Label: strings.Join(kept, " "), Classes: []string{"Office"}, Global: election.Global, Proper: election.Proper,
-		Date: election.Date, DateType: election.DateType, Body: election.Body,
+		Date: election.Date, DateType: election.DateType, Body: election.Body, Election: election,
 	}
 	if src.seats == nil {
 		src.seats = map[*entity.Entity]*entity.Entity{}

@@ -1,23 +1,23 @@
 package ontology
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
+	"os"
+	"path/filepath"
 )
 
-// LoadFS loads the *.ttl files of a folder, which takes the place of the built-in vocabulary.
-func LoadFS(folder fs.FS) (*Ontology, error) {
-	names, err := fs.Glob(folder, "*.ttl")
+// LoadFolder loads the *.ttl files of a folder, which take the place of the built-in vocabulary.
+func LoadFolder(folder string) (*Ontology, error) {
+	names, err := filepath.Glob(filepath.Join(folder, "*.ttl"))
 	if err != nil {
 		return nil, fmt.Errorf("ontology: %w", err)
 	}
 	if len(names) == 0 {
-		return nil, errors.New("ontology: the folder (ontology.path) is missing or holds no .ttl file")
+		return nil, fmt.Errorf("ontology: the folder %s is missing or holds no .ttl file", folder)
 	}
 	files := map[string][]byte{}
 	for _, name := range names {
-		if files[name], err = fs.ReadFile(folder, name); err != nil {
+		if files[name], err = os.ReadFile(name); err != nil {
 			return nil, fmt.Errorf("ontology: %w", err)
 		}
 	}

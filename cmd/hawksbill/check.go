@@ -7,6 +7,7 @@ import (
 	"github.com/knakk/rdf"
 	"github.com/spf13/cobra"
 
+	"github.com/hawksbill-kg/hawksbill"
 	"github.com/hawksbill-kg/hawksbill/ontology"
 )
 
@@ -23,7 +24,7 @@ func newCheck(a *app) *cobra.Command {
 	}
 	as := choose(c, "format", "text", "form of the report", "text", "json", "ttl")
 	c.RunE = func(c *cobra.Command, paths []string) error {
-		o, err := a.ontology()
+		o, err := hawksbill.LoadOntology(a.config.Ontology.Path)
 		if err != nil {
 			return err
 		}

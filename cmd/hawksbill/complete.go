@@ -5,6 +5,7 @@ import (
 
 	"github.com/reeflective/readline"
 
+	"github.com/hawksbill-kg/hawksbill"
 	"github.com/hawksbill-kg/hawksbill/graph"
 	"github.com/hawksbill-kg/hawksbill/ontology"
 )
@@ -75,7 +76,7 @@ func (r *repl) names(word string) []string {
 	if r.prefixes[prefix] != ontology.Namespace {
 		return nil
 	}
-	o, err := r.ontology()
+	o, err := hawksbill.LoadOntology(r.app.config.Ontology.Path)
 	if err != nil {
 		return nil // a broken ontology takes no one's prompt away
 	}

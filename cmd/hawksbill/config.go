@@ -65,6 +65,7 @@ func defaultConfig() *Config {
 	c.Timeout = 30 * time.Second
 	c.Base = hawksbill.DefaultBase
 	c.Build.Evidence, c.Build.Quotes = hawksbill.EvidenceInline, "on"
+	c.Extract.MinConfidence = 0.5
 	c.Query.Limit = 1000
 	return &c
 }

@@ -3,12 +3,10 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/hawksbill-kg/hawksbill"
 	"github.com/hawksbill-kg/hawksbill/extract/document"
-	"github.com/hawksbill-kg/hawksbill/ontology"
 )
 
 // evidenceChoices and onOff are the words of the settings build.evidence and build.quotes.
@@ -22,28 +20,12 @@ func (a *app) pipeline(encoding string) (*hawksbill.Pipeline, error) {
 	c := a.config
 	o := hawksbill.Options{
 		Base: c.Base, Encoding: encoding, MinConfidence: c.Extract.MinConfidence,
-		Ontology: folder(c.Ontology.Path), Rules: folder(c.Rules.Path), Lexicons: folder(c.Lexicons.Path),
+		Ontology: c.Ontology.Path, Rules: c.Rules.Path, Lexicons: c.Lexicons.Path,
 	}
 	if o.Encoding == "" {
 		o.Encoding = c.Encoding
 	}
 	return hawksbill.New(o)
-}
-
-// ontology loads the ontology alone.
-func (a *app) ontology() (*ontology.Ontology, error) {
-	if path := a.config.Ontology.Path; path != "" {
-		return ontology.LoadFS(os.DirFS(path))
-	}
-	return ontology.Builtin()
-}
-
-// folder is nil for "", which means built in.
-func folder(path string) fs.FS {
-	if path == "" {
-		return nil
-	}
-	return os.DirFS(path)
 }
 
 // sources lists the documents that the paths name. Paths that lead to none are given back as skipped, so that one bad

@@ -41,6 +41,8 @@ type Entity struct {
 	Date, DateType string
 	// Body is the organization that a seat, office or election belongs to ("a seat on the Harbour Council"), or nil.
 	Body *Entity
+	// Election is the election that fills an office, or nil.
+	Election *Entity
 	// In is the country that the gazetteer puts a place in, or nil.
 	In *Entity
 }
