@@ -1,0 +1,108 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// words is a small vocabulary.
+type words struct{}
+
+func (words) IsA(class, super string) bool {
+	return class == super || super == "Agent" && class == "Country"
+}
+func (words) HasClass(name string) bool {
+	return strings.Contains(" Agent Country Agreement ", " "+name+" ")
+}
+func (words) HasProperty(name string) bool { return name == "signs" || name == TypeProperty }
+func (words) NearestClass(name string) string {
+	return nearest(name, []string{"Agent", "Country", "Agreement"})
+}
+func (words) NearestProperty(name string) string { return nearest(name, []string{"signs"}) }
+func load(text string) (*Rules, error) {
+	return LoadRules(fstest.MapFS{"mine.yaml": {Data: []byte(text)}}, ".", "rules", words{})
+}
+
+const goodRule = `rules:
+  - id: signs
+    match:
+      - {verb: "sign|conclude", subject: "?s Agent", object: "?o Agreement?"}
+    emit: ["?s dip:signs ?o"]
+    examples:
+      - text: "Norway signed it."
+        gives: ["Norway signs it", "not: Peru signs it"]
+`
+
+func TestLoadRules(t *testing.T) {
+	r, err := load(goodRule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.List) != 1 || len(r.index[triggerVerb]["conclude"]) != 1 {
+		t.Fatalf("%d rules, index %v", len(r.List), r.index)
+	}
+	slot := r.List[0].Patterns[0].Slots[1]
+	if slot.Value.Name != "?o" || !slot.Value.Unknown || slot.Value.Classes[0] != "Agreement" {
+		t.Errorf("the object is read as %+v", slot.Value)
+	}
+}
+
+func TestLoadRulesFaults(t *testing.T) {
+	cases := []struct{ name, old, new, want string }{
+		{"misspelt key", "emit:", "emits:", `rules/mine.yaml:5:5: rule signs: unknown key "emits" (did you mean emit?)`},
+		{"misspelt class", "Agreement?", "Agreemnt?", "rules/mine.yaml:4:62: rule signs: unknown class Agreemnt (did you mean Agreement?)"},
+		{"misspelt property", "dip:signs", "dip:sings", "rules/mine.yaml:5:12: rule signs: unknown property sings (did you mean signs?)"},
+		{"misspelt role", "subject:", "subjct:", `rules/mine.yaml:4:33: rule signs: unknown role "subjct" (did you mean subject?)`},
+		{"unbound name", "?s dip:signs ?o", "?s dip:signs ?x", "?x is emitted but no pattern binds it"},
+		{"no trigger", `verb: "sign|conclude", `, "", "a pattern needs a trigger: verb, noun or adjective"},
+		{"two triggers", `verb: "sign|conclude"`, `verb: sign, noun: signature`, "a pattern has one trigger, this one has verb and noun"},
+		{"no negative example", `, "not: Peru signs it"`, "", "a rule needs at least one example that gives a statement and one with \"not: …\""},
+		{"no id", "id: signs", "about: signs", "a rule needs an id"},
+		{"no statement", `"?s dip:signs ?o"`, `"?s signs"`, `a statement is written "?s dip:property ?o", not "?s signs"`},
+		{"confidence", "    match:", "    confidence: 2\n    match:", `confidence "2" is no number above 0 and up to 1`},
+		{"not a list", `emit: ["?s dip:signs ?o"]`, `emit: "?s dip:signs ?o"`, "expected a list"},
+		{"not YAML", "match:", "match: [", "rules/mine.yaml: yaml:"},
+		{"empty word", `"sign|conclude"`, `"sign||conclude"`, `an empty word in "sign||conclude"`},
+		{"same id twice", "rules:\n", "rules:\n  - id: signs\n    match: []\n", "its id is taken by the rule at rules/mine.yaml:2"},
+		{"no rules", goodRule, "rules: []\n", "rules holds no rule"},
+	}
+	if len(cases) != 16 {
+		t.Fatalf("%d cases, expected 16", len(cases))
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.Replace(goodRule, c.old, c.new, 1)
+			if text == goodRule {
+				t.Fatal("the case changes nothing")
+			}
+			_, err := load(text)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v\nwant %s", err, c.want)
+			}
+		})
+	}
+}
+
+// TestLoadRulesAllFaults checks that one run tells everything that is wrong.
+func TestLoadRulesAllFaults(t *testing.T) {
+	text := strings.NewReplacer("Agreement?", "Agreemnt", "dip:signs", "dip:sings", "examples:", "exmples:").Replace(goodRule)
+	_, err := load(text)
+	if err == nil {
+		t.Fatal("no fault")
+	}
+	if n := strings.Count(err.Error(), "did you mean"); n != 3 {
+		t.Errorf("%d faults with a hint, want 3:\n%v", n, err)
+	}
+}
+
+// FuzzLoadRules checks that no file makes the loader panic.
+func FuzzLoadRules(f *testing.F) {
+	f.Add(goodRule)
+	f.Add("rules: [{id: a, match: [{verb: a, subject: {noun: b, of: '?x'}}], emit: ['not: ?x a dip:Country']}]")
+	f.Add("rules: [[[")
+	f.Add("rules: [{match: [{: }], emit: [''], examples: [{}]}]")
+	f.Fuzz(func(_ *testing.T, text string) {
+		_, _ = load(text)
+	})
+}
