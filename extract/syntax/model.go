@@ -135,8 +135,10 @@ func ReadModel(r io.Reader) (*Model, error) {
 
 // Parse splits one block of prose into sentences and analyses each. Offsets are bytes into text. It is safe for
 // concurrent use, and so are the sentences it returns as long as nobody changes them.
-func (m *Model) Parse(text string) []*Sentence {
-	sentences := Tokenize(text)
+func (m *Model) Parse(text string) []*Sentence { return m.Analyse(Tokenize(text)) }
+
+// Analyse fills in the analysis of tokenized sentences.
+func (m *Model) Analyse(sentences []Sentence) []*Sentence {
 	out := make([]*Sentence, len(sentences))
 	from, words := 0, 0
 	for i := range sentences {
