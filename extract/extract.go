@@ -17,7 +17,8 @@ type Source struct {
 	Index        *entity.Index
 
 	lead   []*lead                           // by sentence, nil where it has its own subject
-	seats  map[*entity.Entity]*entity.Entity // by election
+	seats  map[seatKey]*entity.Entity
+	rules  *Rules // those that are being applied
 	givens [][]*Statement                    // by sentence, see named
 }
 
@@ -34,6 +35,7 @@ func Read(d *document.Document, sentences []*syntax.Sentence, clauses *clause.Re
 // Statements applies the rules to a document. Statements come in the order of the text; a statement that several rules
 // make of one sentence comes once, with the rule that came first.
 func (r *Rules) Statements(src *Source) []*Statement {
+	src.rules = r
 	var out []*Statement
 	for i := range src.Sentences {
 		found := src.named(i)
@@ -89,7 +91,7 @@ func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Em
 		case object.entity == nil:
 			s.Object = Object{Value: src.clauseText(x.at, object.head), Datatype: "xsd:string"}
 		case e.Seat:
-			if s.Object.Entity = src.seat(object.entity); s.Object.Entity == nil {
+			if s.Object.Entity = src.seat(object.entity, src.dateOf(x.at, m)); s.Object.Entity == nil {
 				return nil
 			}
 		default:

@@ -187,14 +187,12 @@ func (x *matcher) fits(v *Value, e *entity.Entity) bool {
 	if len(e.Classes) == 0 {
 		return v.Unknown
 	}
-	for _, have := range e.Classes {
-		for _, want := range v.Classes {
-			if x.rules.vocabulary.IsA(have, want) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.Classes, func(class string) bool { return x.rules.is(e, class) })
+}
+
+// is says whether an entity has a class or a subclass of it.
+func (r *Rules) is(e *entity.Entity, class string) bool {
+	return slices.ContainsFunc(e.Classes, func(have string) bool { return r.vocabulary.IsA(have, class) })
 }
 
 func (x *matcher) lemma(a argument) string {

@@ -131,12 +131,10 @@ func (src *Source) known(x *matcher, token int, class string) *entity.Entity {
 	if m == nil || m.Entity == nil || m.Entity.Generic {
 		return nil
 	}
-	for _, c := range m.Entity.Classes {
-		if x.rules.vocabulary.IsA(c, class) {
-			return m.Entity
-		}
+	if !x.rules.is(m.Entity, class) {
+		return nil
 	}
-	return nil
+	return m.Entity
 }
 
 // phrase is the text of a mention as the document has it.
