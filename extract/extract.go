@@ -16,10 +16,10 @@ type Source struct {
 	Propositions [][]clause.Proposition
 	Index        *entity.Index
 
-	lead   []*lead                           // by sentence, nil where it has its own subject
+	lead   []*lead // by sentence, nil where it has its own subject
 	seats  map[seatKey]*entity.Entity
-	rules  *Rules // those that are being applied
-	givens [][]*Statement                    // by sentence, see named
+	rules  *Rules         // those that are being applied
+	givens [][]*Statement // by sentence, see named
 }
 
 // Read finds the propositions and the mentions of parsed sentences.

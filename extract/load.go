@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // Builtin holds the built-in rule files.
@@ -133,7 +134,7 @@ func (l *loader) mapping(file string, n *yaml.Node, keys map[string]func(*yaml.N
 		handler, ok := keys[key.Value]
 		switch {
 		case !ok:
-			l.fault(at(file, key), "unknown key %q%s", key.Value, didYouMean(key.Value, sortedKeys(keys)))
+			l.fault(at(file, key), "unknown key %q%s", key.Value, nearest.Hint(key.Value, sortedKeys(keys)))
 		case done[key.Value]:
 			l.fault(at(file, key), "key %q stands twice", key.Value)
 		default:
@@ -293,7 +294,7 @@ func (l *loader) slot(file string, key, value *yaml.Node, p *Pattern, vars map[s
 	for _, r := range strings.Split(role, "|") {
 		r = strings.TrimSpace(r)
 		if !knownRole(r) {
-			l.fault(at(file, key), "unknown role %q%s", r, didYouMean(r, append(slices.Clone(patternKeys), coreRoles...)))
+			l.fault(at(file, key), "unknown role %q%s", r, nearest.Hint(r, append(slices.Clone(patternKeys), coreRoles...)))
 		}
 		s.Roles = append(s.Roles, r)
 	}
@@ -313,7 +314,7 @@ func knownRole(r string) bool {
 	if r == "" || strings.ContainsFunc(r, func(c rune) bool { return (c < 'a' || c > 'z') && c != ' ' && c != '-' }) {
 		return false
 	}
-	near := nearest(r, coreRoles)
+	near := nearest.Word(r, coreRoles)
 	return near == "" || len(r) < 5
 }
 
@@ -406,4 +407,12 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// suggestion is nearest.Hint for a word that the vocabulary found.
+func suggestion(word string) string {
+	if word == "" {
+		return ""
+	}
+	return " (did you mean " + word + "?)"
 }

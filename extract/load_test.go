@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // words is a small vocabulary.
@@ -17,9 +19,9 @@ func (words) HasClass(name string) bool {
 }
 func (words) HasProperty(name string) bool { return name == "signs" || name == TypeProperty }
 func (words) NearestClass(name string) string {
-	return nearest(name, []string{"Agent", "Country", "Agreement"})
+	return nearest.Word(name, []string{"Agent", "Country", "Agreement"})
 }
-func (words) NearestProperty(name string) string { return nearest(name, []string{"signs"}) }
+func (words) NearestProperty(name string) string { return nearest.Word(name, []string{"signs"}) }
 func load(text string) (*Rules, error) {
 	return LoadRules(fstest.MapFS{"mine.yaml": {Data: []byte(text)}}, ".", "rules", words{})
 }

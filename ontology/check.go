@@ -2,6 +2,8 @@ package ontology
 
 import (
 	"strings"
+
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // Claim is one statement to check: what is known of its subject and object, and the property between them.
@@ -49,7 +51,7 @@ func (o *Ontology) Check(c Claim) []Violation {
 	p := o.properties[c.Property]
 	if p == nil {
 		return []Violation{{knownShape, knownConstraint, c.Property, c.Property,
-			"There is no property " + c.Property + didYouMean(c.Property, o.propertyNames) + "."}}
+			"There is no property " + c.Property + nearest.Hint(c.Property, o.propertyNames) + "."}}
 	}
 	var broken []Violation
 	broken = o.checkClasses(broken, c.Property, c.SubjectClasses)
@@ -76,7 +78,7 @@ func (o *Ontology) checkClasses(broken []Violation, property string, classes []s
 		c := o.classes[name]
 		if c == nil {
 			broken = append(broken, Violation{knownShape, knownConstraint, property, name,
-				"There is no class " + name + didYouMean(name, o.classNames) + "."})
+				"There is no class " + name + nearest.Hint(name, o.classNames) + "."})
 			continue
 		}
 		for _, other := range classes[:i] {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/knakk/rdf"
+
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // The SHACL engine says "conforms" to shapes that it does not understand: misspelt terms, parameters of the wrong type,
@@ -121,7 +123,7 @@ func (l *linter) values(subject, parameter string) []rdf.Object {
 func (l *linter) triple(t rdf.Triple) {
 	subject, predicate, value := termKey(t.Subj), termKey(t.Pred), termKey(t.Obj)
 	if name, ok := strings.CutPrefix(value, nsSH); ok && predicate == rdfType && t.Obj.Type() == rdf.TermIRI && !slices.Contains(shaclClasses, name) {
-		l.fault(subject, value, "sh:%s is no type of SHACL core%s", name, didYouMean(name, shaclClasses))
+		l.fault(subject, value, "sh:%s is no type of SHACL core%s", name, nearest.Hint(name, shaclClasses))
 	}
 	name, ok := strings.CutPrefix(predicate, nsSH)
 	if !ok {
@@ -129,7 +131,7 @@ func (l *linter) triple(t rdf.Triple) {
 	}
 	kind, known := shaclParameters[name]
 	if !known {
-		l.fault(subject, predicate, "sh:%s is no property of SHACL core%s", name, didYouMean(name, sortedKeys(shaclParameters)))
+		l.fault(subject, predicate, "sh:%s is no property of SHACL core%s", name, nearest.Hint(name, sortedKeys(shaclParameters)))
 		return
 	}
 	if text := l.wrong(kind, t); text != "" {
@@ -211,13 +213,13 @@ func (l *linter) unknownTerm(kind argument, iri string) string {
 	name, ours := localName(iri)
 	switch {
 	case kind == aDatatype && strings.HasPrefix(iri, nsXSD) && !slices.Contains(xsdNames, iri[len(nsXSD):]):
-		return "names an unknown datatype " + short(iri) + didYouMean(iri[len(nsXSD):], xsdNames)
+		return "names an unknown datatype " + short(iri) + nearest.Hint(iri[len(nsXSD):], xsdNames)
 	case !ours || l.o == nil:
 		return ""
 	case kind == aClass && !l.o.HasClass(name):
-		return "names an unknown class " + name + didYouMean(name, l.o.classNames)
+		return "names an unknown class " + name + nearest.Hint(name, l.o.classNames)
 	case kind == aProperty && !l.o.HasProperty(name) && !l.o.individuals[name]:
-		return "names an unknown property " + name + didYouMean(name, l.o.propertyNames)
+		return "names an unknown property " + name + nearest.Hint(name, l.o.propertyNames)
 	}
 	return ""
 }
@@ -276,7 +278,7 @@ func (l *linter) refer(from, to string, isLiteral bool) string {
 		for _, s := range l.subjects {
 			names = append(names, short(s))
 		}
-		return "refers to " + short(to) + ", which is not there" + didYouMean(short(to), names)
+		return "refers to " + short(to) + ", which is not there" + nearest.Hint(short(to), names)
 	}
 	l.refers[from] = append(l.refers[from], to)
 	return ""

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/knakk/rdf"
+
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // Load reads an ontology from Turtle files (name to content): classes and properties in this ontology's namespace, and
@@ -177,7 +179,7 @@ func (l *loader) predicates(subject string) {
 				continue
 			}
 			hint := ""
-			if best := nearest(name, names); best != "" {
+			if best := nearest.Word(name, names); best != "" {
 				hint = " (did you mean " + short(ns+best) + "?)"
 			}
 			l.fault(f, f.predicate, "unknown property %s%s", short(f.predicate), hint)
@@ -204,7 +206,7 @@ func (l *loader) describe() {
 			p.ContentModality = f.object.String()
 			if !slices.Contains(contentModalities, p.ContentModality) {
 				l.fault(f, Namespace+"contentModality", "%s: content modality %q is none of %s%s", name, p.ContentModality,
-					strings.Join(contentModalities, ", "), didYouMean(p.ContentModality, contentModalities))
+					strings.Join(contentModalities, ", "), nearest.Hint(p.ContentModality, contentModalities))
 			}
 		}
 		for _, f := range l.objects(p.IRI, Namespace+"temporality") {
@@ -228,7 +230,7 @@ func (l *loader) annotations(name, subject string) {
 	for _, f := range l.facts[subject] {
 		term, ok := localName(f.predicate)
 		if ok && !l.o.individuals[term] && !l.o.HasProperty(term) {
-			l.fault(f, f.predicate, "%s: unknown annotation %s%s", name, short(f.predicate), didYouMean(term, sortedKeys(l.o.individuals)))
+			l.fault(f, f.predicate, "%s: unknown annotation %s%s", name, short(f.predicate), nearest.Hint(term, sortedKeys(l.o.individuals)))
 		}
 	}
 }
@@ -288,7 +290,7 @@ func (l *loader) hierarchy() {
 			switch {
 			case !ours || l.o.individuals[parent]:
 			case l.o.properties[parent] == nil:
-				l.fault(f, f.iri(), "%s: unknown super-property %s%s", name, parent, didYouMean(parent, l.o.propertyNames))
+				l.fault(f, f.iri(), "%s: unknown super-property %s%s", name, parent, nearest.Hint(parent, l.o.propertyNames))
 			default:
 				p.Parents = append(p.Parents, parent)
 			}
@@ -315,7 +317,7 @@ func (l *loader) class(f fact, role string) (string, bool) {
 		return "", false
 	}
 	if l.o.classes[name] == nil {
-		l.fault(f, f.iri(), "%s: unknown %s %s%s", short(f.subject), role, name, didYouMean(name, l.o.classNames))
+		l.fault(f, f.iri(), "%s: unknown %s %s%s", short(f.subject), role, name, nearest.Hint(name, l.o.classNames))
 		return "", false
 	}
 	return name, true
@@ -414,7 +416,7 @@ func (l *loader) slot(p *property, predicate string, values bool) (classes []str
 		case iri == owlThing && (p.takesThings || !values):
 			anything = true
 		case ours && l.o.classes[name] == nil:
-			l.fault(f, iri, "%s: unknown class %s%s", p.Name, name, didYouMean(name, l.o.classNames))
+			l.fault(f, iri, "%s: unknown class %s%s", p.Name, name, nearest.Hint(name, l.o.classNames))
 		case ours && (p.takesThings || !values):
 			classes = append(classes, name)
 		case datatype != "" && values && p.takesValues:
@@ -428,7 +430,7 @@ func (l *loader) slot(p *property, predicate string, values bool) (classes []str
 			for i := range names {
 				names[i] = datatypes[names[i]]
 			}
-			l.fault(f, iri, "%s: datatype %s is not supported%s", p.Name, short(iri), didYouMean(short(iri), names))
+			l.fault(f, iri, "%s: datatype %s is not supported%s", p.Name, short(iri), nearest.Hint(short(iri), names))
 		default:
 			l.fault(f, iri, "%s: %s is no class of this ontology and no datatype", p.Name, short(iri))
 		}

@@ -17,6 +17,8 @@ import (
 	"sync"
 
 	"github.com/knakk/rdf"
+
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // Namespaces of the vocabulary and of the shapes.
@@ -146,10 +148,10 @@ func (o *Ontology) SubProperty(property, super string) bool {
 }
 
 // NearestClass gives the known class whose name comes nearest, or "" where none is near.
-func (o *Ontology) NearestClass(name string) string { return nearest(name, o.classNames) }
+func (o *Ontology) NearestClass(name string) string { return nearest.Word(name, o.classNames) }
 
 // NearestProperty gives the known property whose name comes nearest, or "" where none is near.
-func (o *Ontology) NearestProperty(name string) string { return nearest(name, o.propertyNames) }
+func (o *Ontology) NearestProperty(name string) string { return nearest.Word(name, o.propertyNames) }
 
 // Shapes gives the generated shapes as Turtle, the same bytes every time: the content of shapes.ttl.
 func (o *Ontology) Shapes() string { return o.shapesText }

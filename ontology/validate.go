@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/knakk/rdf"
+
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // Validate checks a whole file: its triples against all shapes with the SHACL engine, and what SHACL does not see, namely
@@ -134,7 +136,7 @@ func (v *validation) object(t rdf.Triple, predicate, iri string) {
 }
 
 func (v *validation) unknown(t rdf.Triple, iri, kind, name string, known []string) {
-	hint := didYouMean(name, known)
+	hint := nearest.Hint(name, known)
 	switch {
 	case kind == "property" && v.o.HasClass(name):
 		hint = ": it is a class"

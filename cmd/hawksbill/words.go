@@ -5,18 +5,13 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // didYouMean is ` (did you mean "nearest"?)` where a known word is near enough to be meant, else "". prefix goes before
 // the word, for instance "--".
 func didYouMean(word string, known []string, prefix string) string {
-	best, distance := "", max(2, len(word)/3)+1
-	for _, k := range known {
-		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(k)); d < distance {
-			best, distance = k, d
-		}
-	}
+	best := nearest.Word(word, known)
 	if best == "" {
 		return ""
 	}
