@@ -47,10 +47,8 @@ type Pipeline struct {
 	Ontology *ontology.Ontology
 	Rules    *extract.Rules
 
-	options   Options
-	model     *syntax.Model
-	clauses   *clause.Reader
-	gazetteer *entity.Gazetteer
+	options Options
+	words
 }
 
 // New loads model, ontology, rules and lexicons. Its errors point at the file and line of every fault found.
@@ -60,13 +58,13 @@ func New(o Options) (*Pipeline, error) {
 	}
 	p := &Pipeline{options: o}
 	var err error
-	if p.model, err = syntax.Embedded(); err != nil {
-		return nil, err
-	}
 	if p.Ontology, err = LoadOntology(o.Ontology); err != nil {
 		return nil, err
 	}
-	if err := p.loadWords(o.Lexicons); err != nil {
+	if p.words, err = loadWords(o.Lexicons); err != nil {
+		return nil, err
+	}
+	if err := p.checkClasses(); err != nil {
 		return nil, err
 	}
 	if o.Rules == "" {
@@ -88,25 +86,47 @@ func LoadOntology(folder string) (*ontology.Ontology, error) {
 	return ontology.LoadFolder(folder)
 }
 
-// loadWords loads the word lists and gives the parser the names and verb forms among them.
-func (p *Pipeline) loadWords(folder string) (err error) {
+// LoadModel loads the syntax model, with the names of places and the verb forms of a folder of word lists; "" stands for
+// the built-in lists.
+func LoadModel(folder string) (*syntax.Model, error) {
+	w, err := loadWords(folder)
+	return w.model, err
+}
+
+// words is what the word lists give to the stages.
+type words struct {
+	model     *syntax.Model
+	clauses   *clause.Reader
+	gazetteer *entity.Gazetteer
+}
+
+func loadWords(folder string) (w words, err error) {
 	defer func() {
 		if err != nil && folder != "" {
 			err = fmt.Errorf("in the folder %s: %w", folder, err)
 		}
 	}()
-	var words fs.FS = lexicons.FS
+	var files fs.FS = lexicons.FS
 	if folder != "" {
-		words = os.DirFS(folder)
+		files = os.DirFS(folder)
 	}
-	if p.gazetteer, err = entity.LoadGazetteer(words); err != nil {
-		return err
+	if w.model, err = syntax.Embedded(); err != nil {
+		return w, err
 	}
-	if p.clauses, err = clause.NewReader(words); err != nil {
-		return err
+	if w.gazetteer, err = entity.LoadGazetteer(files); err != nil {
+		return w, err
 	}
-	lemmas, faults := lexicons.Lemmas(words)
-	p.model = p.model.WithPlaces(p.gazetteer.Places()).WithLemmas(lemmas)
+	if w.clauses, err = clause.NewReader(files); err != nil {
+		return w, err
+	}
+	lemmas, faults := lexicons.Lemmas(files)
+	w.model = w.model.WithPlaces(w.gazetteer.Places()).WithLemmas(lemmas)
+	return w, errors.Join(faults...)
+}
+
+// checkClasses finds the classes of the word lists that the ontology lacks.
+func (p *Pipeline) checkClasses() error {
+	var faults []error
 	for _, c := range p.gazetteer.Classes() {
 		if !p.Ontology.HasClass(c.Class) {
 			faults = append(faults, fmt.Errorf("%s: unknown class %s (the nearest is %s)", c.At, c.Class, p.Ontology.NearestClass(c.Class)))

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
 	"github.com/hawksbill-kg/hawksbill/extract/document"
@@ -111,7 +112,22 @@ func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Em
 	}
 	s.Qualifiers = src.qualify(x, p, m)
 	s.Confidence = rule.Confidence * src.certainty(x.at, p, m)
+	if thin(s.Subject) || thin(s.Object.Entity) {
+		s.Confidence *= thinness
+	}
 	return s
+}
+
+// thinness is what a thin argument leaves of the confidence: less than the threshold of config.yaml.
+const thinness = 0.55
+
+// thin says whether a description is a single word that tells little of the thing: a word of no known class, or a gerund
+// without its object. Often the parser lost the rest of the phrase.
+func thin(e *entity.Entity) bool {
+	if e == nil || e.Proper || e.Global || e.Date != "" || strings.Contains(e.Label, " ") {
+		return false
+	}
+	return len(e.Classes) == 0 || e.Classes[0] == "Activity" && strings.HasSuffix(e.Label, "ing")
 }
 
 // certainty is how sure the parse is of what a match rests on: halfway between 1 and the least margin of its arcs.

@@ -11,6 +11,7 @@ import (
 
 // Roles that qualify a statement wherever no rule took their argument for something else.
 var (
+	eventRoles = []string{"at", "in", "during"}
 	placeRoles = []string{"in", "at", "on board", "near"}
 	meansRoles = []string{"through", "via", "by means of", "by", "by way of", "with the use of"}
 )
@@ -27,6 +28,11 @@ func (src *Source) qualify(x *matcher, p *clause.Proposition, m match) Qualifier
 	for _, a := range p.Args {
 		if a.Head < 0 || inside(bound, a.Head) {
 			continue
+		}
+		if q.Date == "" && a.Prop < 0 && slices.Contains(eventRoles, a.Role) {
+			if e := src.known(x, a.Head, "Event"); e != nil { // "at the summit of 12 March 2031"
+				q.Date = e.Date
+			}
 		}
 		switch {
 		case slices.Contains(placeRoles, a.Role) && a.Prop < 0:

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/hawksbill-kg/hawksbill"
 	"github.com/hawksbill-kg/hawksbill/extract/document"
 	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
@@ -37,7 +38,7 @@ func newParse(a *app) *cobra.Command {
 		if err := checkEncoding(encoding); err != nil {
 			return usage("--encoding: %w", err)
 		}
-		m, err := syntax.Embedded()
+		m, err := hawksbill.LoadModel(a.config.Lexicons.Path)
 		if err != nil {
 			return err
 		}

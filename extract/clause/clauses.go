@@ -135,9 +135,58 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 	default:
 		x.finite(p, k, word, lemma, e, known, st, &c)
 	}
-	for _, q := range x.clause(k, c) {
-		x.put(p, Argument{Role: Clausal, Head: x.props[q].Head, Prop: q})
+	broken := x.broken(i, k)
+	for n, q := range x.clause(k, c) {
+		if !broken || n > 0 && x.t.words[k].rel != "ccomp" {
+			x.put(p, Argument{Role: Clausal, Head: x.props[q].Head, Prop: q})
+		}
 	}
+}
+
+// broken says whether the finite clause k of i is only a piece of what was said: one of two complements side by side, or one
+// whose subject the parser lost.
+func (x *run) broken(i, k int) bool {
+	t := x.t
+	if x.halved(i, k) {
+		return true
+	}
+	if t.words[k].rel != "ccomp" || !t.verbal(k) {
+		return false
+	}
+	for _, m := range t.kids[i] {
+		if m != k && t.words[m].rel == "ccomp" && t.verbal(m) {
+			return true
+		}
+	}
+	if x.infinitive(k) || x.gerund(k) || t.has(k, "nsubj") || t.has(k, "csubj") || t.has(k, "expl") {
+		return false
+	}
+	finite := t.words[k].finite() && t.words[k].xpos != "VBD"
+	for _, m := range t.kids[k] {
+		a := &t.words[m]
+		finite = finite || (a.rel == "aux" || a.rel == "cop") && (a.finite() || a.xpos == "MD")
+	}
+	return finite
+}
+
+// halved says whether the infinitive or gerund k under i leaves its object to others: to its conjunct ("agreed to found and run a
+// fund") or to a relative clause ("the goods that they agreed to tax"). Alone it says too little.
+func (x *run) halved(i, k int) bool {
+	t := x.t
+	if !x.infinitive(k) && !x.gerund(k) {
+		return false
+	}
+	conjunct := false
+	for _, m := range t.kids[k] {
+		switch r := t.words[m].rel; {
+		case m < k, r == "punct", r == "cc", r == "advmod":
+		case r == "conj" && t.verbal(m):
+			conjunct = conjunct || t.words[m].xpos == t.words[k].xpos && t.has(m, "obj")
+		default:
+			return false
+		}
+	}
+	return conjunct || t.words[i].rel == "acl" || t.words[i].rel == "advcl" && t.hasForm(i, "as")
 }
 
 // imposed is what p imposes on an infinitive or gerund: its own modality and negation and the effect of its word.
@@ -301,8 +350,13 @@ func (x *run) firstOf(p int, role string) int {
 func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 	mark := x.mark(k)
 	c := context{parent: p, link: "adverbial", status: st.nested(), subject: x.surface(p)}
+	if mark == "as" && x.participle(k) {
+		c.subject = nil // "its return, as proposed by Peru": what was proposed is anybody's guess
+	}
 	switch {
 	case x.is("conditional", mark), mark == "" && x.inverted(k):
+		c.modality = Conditional
+	case x.generic(mark, k, st):
 		c.modality = Conditional
 	case mark == "than":
 		c.modality = Conditional
@@ -337,6 +391,29 @@ func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 		c.modality = weaker(c.modality, Sought) // whatever its mark, it asserts nothing
 	}
 	x.clause(k, c)
+}
+
+// generic says whether a clause of time or place tells of no certain event: one of the present ("peace lasts when states
+// respect it"), "whenever", and what hangs on a verb that asserts nothing ("will leave once Peru signs").
+func (x *run) generic(mark string, k int, st status) bool {
+	switch mark {
+	case "whenever", "wherever":
+		return true
+	case "when", "where", "once", "until", "till", "as soon as":
+	default:
+		return false
+	}
+	if rank(st.modality) > 0 || st.negative {
+		return true
+	}
+	w := &x.t.words[k]
+	present := w.xpos == "VBZ" || w.xpos == "VBP"
+	for _, m := range x.t.kids[k] {
+		if a := &x.t.words[m]; a.rel == "aux" || a.rel == "cop" {
+			present = a.xpos == "VBZ" || a.xpos == "VBP"
+		}
+	}
+	return present && mark != "where"
 }
 
 // prepositional says whether a mark is a listed preposition of several words.
@@ -406,9 +483,17 @@ func (x *run) afterPreposition(p, k int, role string, kind Kind, st status) {
 		c.modality = weaker(st.modality, Sought)
 	} else if role == "to" || role == "at" {
 		c.modality = weaker(st.modality, Sought)
+	} else {
+		c.modality = weaker(st.modality, c.modality) // "may ask Peru in reviewing the plan": nothing is reviewed yet
 	}
-	for _, r := range x.clause(k, c) {
-		x.put(p, Argument{Role: role, Head: x.props[r].Head, Prop: r})
+	if x.t.has(q.Head, "expl") {
+		c.subject = nil // "there is work to do in fighting crime"
+	}
+	halved := x.halved(x.props[p].Head, k)
+	for n, r := range x.clause(k, c) {
+		if n > 0 || !halved {
+			x.put(p, Argument{Role: role, Head: x.props[r].Head, Prop: r})
+		}
 	}
 }
 

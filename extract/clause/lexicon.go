@@ -54,6 +54,7 @@ var columns = map[string][]string{
 var knownClasses = []string{
 	"negation", "comparative", "conditional", "purpose", "as-object", "naming", "ditransitive", "copular", "participle",
 	"condition", "subordinator", "bearer", "promise", "first-person", "temporal", "prefix", "relative-place",
+	"free-choice", "as-noun", "kind",
 }
 
 var knownKinds = []string{"auxiliary", "verb", "noun", "adjective", "adverb"}

@@ -495,6 +495,13 @@ func (x *run) nounUnder(n, k, p, parent int, lemma string, st status) {
 
 // bearer is who or what an "as" phrase under noun n speaks of: "its role as host", "Norway as host", "took the initiative as host".
 func (x *run) bearer(n, p int) []Argument {
+	if x.is("as-noun", x.t.words[n].lemma) {
+		for _, role := range []string{"for", "of"} {
+			if a := x.phrasesIn(p, role); a != nil {
+				return as(Holder, a)
+			}
+		}
+	}
 	if p >= 0 {
 		for _, role := range []string{Possessor, Holder} {
 			if a := x.in(p, role); a != nil && (role == Holder || x.is("bearer", x.t.words[n].lemma)) {

@@ -2,6 +2,7 @@ package clause
 
 import (
 	"io/fs"
+	"slices"
 	"sync"
 
 	"github.com/hawksbill-kg/hawksbill/extract/lexicons"
@@ -78,7 +79,52 @@ func (r *Reader) Read(s *syntax.Sentence) []Proposition {
 			x.clause(i, top)
 		}
 	}
+	x.nameless()
 	return x.props
+}
+
+// nameless takes the arguments that name only a kind of agents out of the propositions, where nothing else keeps them from
+// being stated as facts: "countries act" says nothing of anybody; "the two countries", "African countries", "people of Peru" do.
+func (x *run) nameless() {
+	for i := range x.props {
+		p := &x.props[i]
+		if p.Modality != Asserted || p.Negative || p.Reported {
+			continue
+		}
+		p.Args = slices.DeleteFunc(p.Args, func(a Argument) bool {
+			return (a.Role == Subject || a.Role == Object || a.Role == Holder) && a.Prop < 0 && x.kind(a.Head)
+		})
+	}
+}
+
+// kind says whether a noun is a bare plural, or one with "all" or "many", of nothing but a kind of agents.
+func (x *run) kind(n int) bool {
+	w := &x.t.words[n]
+	if w.upos != "NOUN" || !x.is("kind", w.lemma) {
+		return false
+	}
+	for _, k := range x.t.kids[n] {
+		switch a := &x.t.words[k]; a.rel {
+		case "amod", "compound", "nummod", "flat":
+			return false
+		case "nmod":
+			if a.sub == "poss" && a.upos == "PRON" {
+				continue
+			}
+			return false
+		case "det":
+			switch a.form {
+			case "all", "many", "some", "most", "few", "several", "any", "every", "each", "a", "an", "no", "other", "those", "both":
+			default:
+				return false
+			}
+		case "acl", "appos":
+			if a.sub != "relcl" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // run is the reading of one sentence.

@@ -13,7 +13,73 @@ func (x *run) relative(k, antecedent, parent int, st status) {
 	if x.infinitive(k) && !t.has(k, "nsubj") {
 		c.modality = weaker(st.modality, Sought)
 	}
+	if antecedent >= 0 && parent >= 0 {
+		if q := &x.props[parent]; q.Kind == Noun && q.Head == antecedent && len(x.in(parent, Holder)) > 0 {
+			c.modality = weaker(q.Modality, c.modality) // "Norway can be the state that ends the war"
+		}
+	}
+	if antecedent >= 0 && x.open(antecedent, k, parent) {
+		c.modality = Conditional
+	}
 	x.clause(k, c)
+}
+
+// open says whether the noun n that the clause at k restricts stands for no certain thing, so that the clause tells nothing of
+// it: "any State that breaks the pact", "those who fund the war"; and for bare plurals and indefinite nouns, where the verb
+// that governs them asserts no such thing: "Norway opposes steps that harm Peru", "may propose a plan that helps Peru".
+func (x *run) open(n, k, parent int) bool {
+	t := x.t
+	w := &t.words[n]
+	if first, _ := t.edges(k); w.upos == "PROPN" || first > 0 && (t.words[first].form == "," || t.words[first-1].form == ",") {
+		return false
+	}
+	if w.upos == "PRON" {
+		return w.form == "those" || w.form == "anyone" || w.form == "anybody" || w.form == "whoever" || w.form == "everyone"
+	}
+	bare, indefinite := w.xpos == "NNS", false
+	for _, m := range t.kids[n] {
+		a := &t.words[m]
+		switch {
+		case m > n:
+		case x.is("free-choice", a.form):
+			return true
+		case a.rel == "det" && (a.form == "a" || a.form == "an" || a.form == "some"):
+			bare, indefinite = false, true
+		case a.rel == "det", a.rel == "nmod", a.rel == "nummod", a.rel == "compound" && a.upos == "PROPN":
+			bare = false
+		}
+	}
+	if !bare && !indefinite || parent < 0 {
+		return false
+	}
+	q := &x.props[parent]
+	if q.Kind == Noun && q.Head == n {
+		if len(x.in(parent, Holder)) > 0 || q.Parent < 0 {
+			return false
+		}
+		q = &x.props[q.Parent]
+	}
+	if rank(q.Modality) > 0 || q.Negative {
+		return true
+	}
+	if !bare {
+		return false
+	}
+	role := ""
+	for _, a := range q.Args {
+		if a.Head == n {
+			role = a.Role
+		}
+	}
+	if q.Kind != Verb || role == "" || role == Subject {
+		v := &t.words[k]
+		return q.Tense == Present && (v.xpos != "VBN" || v.lemma != "commit" && x.stative(v.lemma)) // "crimes committed in Peru" were
+	}
+	if _, ok := x.effectOf("verb", q.Lemma, "event"); ok {
+		return true
+	}
+	_, ok := x.effectOf("verb", q.Lemma, "object")
+	return ok
 }
 
 // bind gives the relative pronouns of the clause at k their antecedent; it reports whether it found one.
@@ -61,8 +127,8 @@ func (x *run) gap(k, antecedent int, c *context) {
 		a.Role = s
 	} else if t.has(k, "obj") || t.has(k, "ccomp") {
 		return
-	} else if v := t.child(k, "xcomp"); v >= 0 && t.verbal(v) && !t.has(v, "obj") {
-		return // the gap is deeper: "the treaty Norway wants to sign"
+	} else if v := t.child(k, "xcomp"); v >= 0 && t.verbal(v) {
+		return // the gap is deeper: "the treaty Norway wants to sign"; or there is none: "it is for that reason that Norway stopped fishing"
 	}
 	c.extra = []Argument{a}
 }
@@ -114,6 +180,9 @@ func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 	case t.has(k, "nsubj") || w.finite():
 		d.link, d.subject = "adverbial", nil
 	}
+	if d.link == "participial" && k > n && x.open(x.resolve(n), k, parent) {
+		d.modality = Conditional
+	}
 	x.clause(k, d)
 }
 
@@ -121,7 +190,10 @@ func (x *run) attach(p int, role string, clauses []int, wanted bool) {
 	if p < 0 || !wanted {
 		return
 	}
-	for _, q := range clauses {
+	for n, q := range clauses {
+		if n == 0 && x.halved(x.props[p].Head, x.props[q].Head) {
+			continue
+		}
 		x.put(p, Argument{Role: role, Head: x.props[q].Head, Prop: q})
 	}
 }
@@ -208,6 +280,9 @@ func (x *run) nounBearer(p int) []Argument {
 // phrasesIn lists the arguments of p in a role that are phrases, not clauses.
 func (x *run) phrasesIn(p int, role string) []Argument {
 	var out []Argument
+	if p < 0 {
+		return nil
+	}
 	for _, a := range x.in(p, role) {
 		if a.Prop < 0 {
 			out = append(out, a)
@@ -264,10 +339,8 @@ func (x *run) nounGerund(n, k, p int, mark, lemma string, st status, d *context)
 		if mark == "for" {
 			d.link = "purpose"
 		}
-	case "of":
-		if st.modality != Asserted {
-			d.modality = st.modality
-		}
+	default:
+		d.modality = weaker(st.modality, d.modality)
 	}
 }
 

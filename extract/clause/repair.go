@@ -5,7 +5,7 @@ import "github.com/hawksbill-kg/hawksbill/extract/syntax"
 // repair mends common slips of the parser that the words themselves show to be slips. Each step moves single arcs and
 // leaves the tree a tree.
 func (t *tree) repair() {
-	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.rootParticiple, t.compounded, t.orderFor, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.particle, t.opener, t.apposition, t.crossing, t.secondObject, t.progressive, t.nounComplement, t.objectGerund, t.agentOf, t.innerParticiple, t.fronted, t.secondThat, t.bareConjunct, t.subjects} {
+	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.rootParticiple, t.compounded, t.orderFor, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.particle, t.opener, t.apposition, t.crossing, t.secondObject, t.progressive, t.nounComplement, t.objectGerund, t.agentOf, t.innerParticiple, t.fronted, t.secondThat, t.bareConjunct, t.finiteConjunct, t.whoOf, t.subjects} {
 		moved := false
 		for i := range t.words {
 			moved = step(i) || moved
@@ -669,4 +669,52 @@ func (t *tree) bareConjunct(i int) bool {
 		}
 	}
 	return best >= 0 && t.move(i, best, "conj", "")
+}
+
+// finiteConjunct hangs a finite verb that the parser coordinated with an infinitive or a gerund on the verb above that it matches:
+// "remains committed to helping Peru and hopes for peace": hopes goes with remains.
+func (t *tree) finiteConjunct(i int) bool {
+	w := &t.words[i]
+	if w.rel != "conj" || w.head < 0 || w.head > i || w.xpos != "VBZ" && w.xpos != "VBD" || w.upos != "VERB" || t.has(i, "nsubj") || t.has(i, "aux") {
+		return false
+	}
+	if h := &t.words[w.head]; h.upos != "VERB" || h.xpos != "VB" && h.xpos != "VBG" || t.has(w.head, "aux") || t.has(w.head, "nsubj") {
+		return false
+	}
+	for v := t.words[w.head].head; v >= 0; v = t.words[v].head {
+		if finite := t.words[v].xpos == w.xpos || t.auxiliaryForm(v) == w.xpos; finite && t.has(v, "nsubj") {
+			return t.move(i, v, "conj", "")
+		}
+	}
+	return false
+}
+
+// auxiliaryForm is the form of the copula or auxiliary of a predicate, "" for none.
+func (t *tree) auxiliaryForm(v int) string {
+	for _, k := range t.kids[v] {
+		if r := t.words[k].rel; r == "aux" || r == "cop" {
+			return t.words[k].xpos
+		}
+	}
+	return ""
+}
+
+// whoOf hangs "who …" on the person rather than on the country that the person is of: "Mr. Ande, of the Republic of Peru, who led
+// the talks".
+func (t *tree) whoOf(i int) bool {
+	w := &t.words[i]
+	h := w.head
+	if w.rel != "acl" || w.sub != "relcl" || h < 0 || t.words[h].upos != "PROPN" || t.words[h].rel != "nmod" || !t.hasForm(i, "who") {
+		return false
+	}
+	first, _ := t.edges(i)
+	if first == 0 || t.words[first].form != "," && t.words[first-1].form != "," {
+		return false
+	}
+	g, the := t.words[h].head, t.has(h, "det")
+	for g >= 0 && t.words[g].upos == "PROPN" && t.words[g].rel == "nmod" {
+		the = the || t.has(g, "det")
+		g = t.words[g].head
+	}
+	return the && g >= 0 && t.words[g].upos == "PROPN" && t.move(i, g, "acl", "relcl")
 }

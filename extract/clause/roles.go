@@ -173,7 +173,7 @@ func (x *run) members(n int, role string) []member {
 	for i := 0; i < len(out) && len(out) < maxArguments; i++ {
 		h := out[i].head
 		for _, k := range x.t.kids[h] {
-			if x.t.words[k].rel != "conj" || !x.nounLike(k) || len(out) >= maxArguments {
+			if x.t.words[k].rel != "conj" || !x.nounLike(k) || len(out) >= maxArguments || x.wider(h, k, role) {
 				continue
 			}
 			m := member{head: k, role: out[i].role, excluded: x.excluded(k)}
@@ -186,6 +186,21 @@ func (x *run) members(n int, role string) []member {
 		}
 	}
 	return out
+}
+
+// wider says whether the only conjunct k of a place h is the wider place that it lies in: "in Kyoto, Japan".
+func (x *run) wider(h, k int, role string) bool {
+	t := x.t
+	if role != "in" && role != "at" || t.words[h].upos != "PROPN" || t.words[k].upos != "PROPN" || k < 1 || t.words[k-1].form != "," || t.has(k, "cc") || t.has(k, "conj") {
+		return false
+	}
+	count := 0
+	for _, m := range t.kids[h] {
+		if t.words[m].rel == "conj" {
+			count++
+		}
+	}
+	return count == 1
 }
 
 // nounLike says whether a conjunct of a noun phrase is one itself, not a clause.

@@ -15,6 +15,9 @@ func (x *run) own(i int, c *context) (st status, aux bool) {
 		st.tense = Present
 	}
 	tensed := false
+	if e, ok := x.effectOf("auxiliary", w.form, ""); ok && w.upos == "AUX" {
+		st.modality, st.tense = e.modality, Future // a lead-in without its verb: "The Parties shall:"
+	}
 	for _, k := range t.kids[i] {
 		a := &t.words[k]
 		switch a.rel {

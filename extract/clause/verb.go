@@ -352,6 +352,9 @@ func (x *run) objects(p, i int) {
 	for _, k := range x.t.kids[i] {
 		switch x.t.words[k].rel {
 		case "obj":
+			if first, _ := x.t.edges(k); first > 0 && x.t.words[first].form == "[" || first > 0 && x.t.words[first-1].form == "[" {
+				continue // an editor's note: "has proposed [12th meeting] that …"
+			}
 			x.arguments(p, Object, k)
 		case "iobj":
 			x.arguments(p, Indirect, k)
@@ -578,6 +581,13 @@ func (x *run) under(p int, a Argument, st status) nominal {
 		n.holder = as(Holder, x.described(p))
 		if x.is("as-object", q.Lemma) && !q.Passive {
 			n.holder = as(Holder, x.in(p, Object))
+		}
+		for _, o := range x.in(p, Object) { // "reiterates its support for Japan as a member": Japan is the member
+			if o.Head >= 0 && o.Head < a.Head && x.is("as-noun", x.t.words[o.Head].lemma) && x.of[o.Head] >= 0 {
+				if h := x.bearer(o.Head, x.of[o.Head]); h != nil {
+					n.holder = h
+				}
+			}
 		}
 		if x.lightEffect(q.Lemma, noun, "as") != "" || x.is("as-object", q.Lemma) {
 			n.status = st

@@ -73,6 +73,8 @@ func (x *Index) definitions() {
 				}
 			case here[lower(t[i])] && (i == 0 || t[i-1].Form != "("):
 				x.hereinafter(si, i)
+			case lower(t[i]) == "known" || lower(t[i]) == "now":
+				x.otherName(si, i)
 			}
 		}
 	}
@@ -139,7 +141,27 @@ func (x *Index) before(si, at int) *Mention {
 			best = m
 		}
 	}
+	if best == nil && end >= 0 {
+		return x.plainName(si, end)
+	}
 	return best
+}
+
+// plainName makes the name of plain words that ends at a token ("Treaty of Open Ports"), which would else wait until the
+// definitions are known.
+func (x *Index) plainName(si, end int) *Mention {
+	s := x.sentences[si]
+	for k := range x.at[si].runs {
+		r := &x.at[si].runs[k]
+		if r.last != end || r.first == r.last || r.person >= 0 || x.known(si, r) || !capital(s.Tokens[r.head].Form) || x.g.headClass(s.Tokens[r.head]) == "Group" {
+			continue
+		}
+		if e := x.fuller(si, r.first, r.last); e != nil {
+			return x.add(si, r.first, r.last, r.head, e, "short form")
+		}
+		return x.addName(si, r.first, r.last, "name")
+	}
+	return nil
 }
 
 // define takes tokens first to last of a bracket as another name of what stands before it, where the words allow it.
@@ -151,18 +173,7 @@ func (x *Index) define(si, open, first, last int, m *Mention, explicit, also boo
 		end--
 	}
 	if shortForm(short) && last-first <= 2 {
-		if m != nil && !(m.First == m.Last && shortForm(s.Tokens[m.First].Form)) {
-			long := words(x.doc, s, m.First, m.Last)
-			same := false
-			if entry := x.g.byID[m.Entity.ID]; entry != nil {
-				same = contains(entry.short, short) || contains(entry.aliases, short)
-			}
-			if same || stands(short, long) >= 0 || explicit {
-				x.defined(si, first, last, short, m.Entity, ShortName, m)
-				return
-			}
-		}
-		if lm := x.longBefore(si, short, end, m); lm != nil {
+		if lm := x.longOf(si, short, end, m, explicit); lm != nil {
 			x.defined(si, first, last, short, lm.Entity, ShortName, lm)
 			return
 		}
@@ -184,12 +195,104 @@ func (x *Index) define(si, open, first, last int, m *Mention, explicit, also boo
 	case explicit && last-first < 6:
 		x.defined(si, first, last, short, m.Entity, ShortName, m)
 	case also && capital(short) && last-first < 8:
-		m.Entity.alias(Alias{Name: short, Kind: AltName, InText: true, Sentence: si, First: first, Last: last})
-		x.use(m.Entity, m.Entity.Label)
-		x.names[fold(short)] = m.Entity
-		x.defs[fold(short)] = &definition{[]*Entity{m.Entity}, si, first}
+		x.alsoCalled(si, first, last, m)
 	case capital(short) && last-first < 4 && !m.Entity.is("Person") && (holds(fold(long), strings.Fields(fold(short))) || x.listedAs(m.Entity, short)):
 		x.defined(si, first, last, short, m.Entity, ShortName, m)
+	}
+}
+
+// alsoCalled records that the name in tokens first to last is another name of m's entity; what was taken for another
+// thing of that name is the same, unless the gazetteer knows it as one by itself.
+func (x *Index) alsoCalled(si, first, last int, m *Mention) {
+	name := words(x.doc, x.sentences[si], first, last)
+	kind := AltName
+	if shortForm(name) {
+		kind = ShortName
+	}
+	e := m.Entity
+	for _, o := range x.at[si].mentions {
+		if o.First != first || o.Last != last || o.Entity == e {
+			continue
+		}
+		if o.Entity.Canonical != "" || isPerson(o.Entity) != isPerson(e) {
+			return
+		}
+		x.merge(o.Entity, e)
+		break
+	}
+	e.alias(Alias{Name: name, Kind: kind, InText: true, Sentence: si, First: first, Last: last})
+	x.use(e, words(x.doc, x.sentences[si], m.First, m.Last))
+	x.names[fold(name)] = e
+	if x.defs[fold(name)] == nil {
+		x.defs[fold(name)] = &definition{[]*Entity{e}, si, first}
+	}
+}
+
+// merge gives all mentions of one entity to another.
+func (x *Index) merge(from, to *Entity) {
+	for si := range x.at {
+		for _, m := range x.at[si].mentions {
+			if m.Entity == from {
+				m.Entity = to
+			}
+		}
+	}
+	for name, n := range x.uses[from] {
+		if x.uses[to] == nil {
+			x.uses[to] = map[string]int{}
+		}
+		x.uses[to][name] += n
+	}
+	for name, e := range x.names {
+		if e == from {
+			x.names[name] = to
+		}
+	}
+	if len(to.Classes) == 0 {
+		to.Classes = from.Classes
+	}
+}
+
+// otherName reads "X, also known as Y" and "X, now the Y" at the word "known" or "now".
+func (x *Index) otherName(si, at int) {
+	sc, s := &x.at[si], x.sentences[si]
+	from, first := at, at+1
+	if lower(s.Tokens[at]) == "known" {
+		if first >= sc.n || lower(s.Tokens[first]) != "as" {
+			return
+		}
+		first++
+		for from > 0 && s.Tokens[from-1].UPOS == "ADV" {
+			from--
+		}
+	} else if first+1 < sc.n && (lower(s.Tokens[first]) == "known" || lower(s.Tokens[first]) == "called") {
+		return // "known" reads it
+	}
+	if from == 0 || s.Tokens[from-1].Form != "," {
+		return
+	}
+	for first < sc.n && (s.Tokens[first].UPOS == "DET" || quote(s.Tokens[first].Form)) {
+		first++
+	}
+	for k := range sc.runs {
+		r := &sc.runs[k]
+		if r.first != first || r.person >= 0 {
+			continue
+		}
+		end := r.last + 1
+		if end < sc.n && s.Tokens[end].UPOS != "PUNCT" {
+			return
+		}
+		at := from - 1
+		if at > 1 && s.Tokens[at-1].Form == ")" { // "the Board (WB), also known as"
+			for at > 0 && s.Tokens[at].Form != "(" {
+				at--
+			}
+		}
+		if m := x.before(si, at); m != nil && !m.Entity.is("Person", "Office") && !strings.HasSuffix(m.FoundBy, "demonym") {
+			x.alsoCalled(si, first, r.last, m)
+		}
+		return
 	}
 }
 
@@ -219,8 +322,41 @@ func (x *Index) defined(si, first, last int, short string, e *Entity, kind Alias
 	}
 }
 
+// longOf returns the name that an acronym in brackets after token end stands for: the shortest that ends there and that
+// its letters begin with ("Council of the Islands Cable Board (ICB)" is about the board), else one that the words before
+// make up, else the whole name m where its letters stand anywhere in it.
+func (x *Index) longOf(si int, short string, end int, m *Mention, explicit bool) *Mention {
+	s := x.sentences[si]
+	word, number := letters(short)
+	var best *Mention
+	for _, o := range x.at[si].mentions {
+		if o.Last != end || o.FoundBy == "office" || o.First == o.Last && shortForm(s.Tokens[o.First].Form) || best != nil && o.First <= best.First {
+			continue
+		}
+		long := words(x.doc, s, o.First, o.Last)
+		listed := false
+		if entry := x.g.byID[o.Entity.ID]; entry != nil {
+			listed = contains(entry.short, short) || contains(entry.aliases, short)
+		}
+		if listed || word != "" && longForm(word, long) == 0 && (number == "" || strings.Contains(long, number)) {
+			best = o
+		}
+	}
+	if best != nil {
+		return best
+	}
+	if lm := x.longBefore(si, short, end, m); lm != nil {
+		return lm
+	}
+	if m == nil || m.First == m.Last && shortForm(s.Tokens[m.First].Form) || !explicit && stands(short, words(x.doc, s, m.First, m.Last)) < 0 {
+		return nil
+	}
+	return m
+}
+
 // longBefore finds the long form of an acronym among the words before the bracket, and makes a name of it: "nationally
-// determined contributions (NDCs)". A name m that holds the long form is taken whole.
+// determined contributions (NDCs)". A name m that holds the long form is taken whole, unless the long form is a name of
+// its own within it, behind a preposition.
 func (x *Index) longBefore(si int, short string, end int, m *Mention) *Mention {
 	s := x.sentences[si]
 	word, number := letters(short)
@@ -256,6 +392,9 @@ func (x *Index) longBefore(si int, short string, end int, m *Mention) *Mention {
 		if first == end && !strings.Contains(s.Tokens[i].Form, " ") {
 			continue
 		}
+		if m != nil && m.First < first && number == "" && first < end && capital(s.Tokens[first].Form) && ofThe(s, first) {
+			return x.addName(si, first, end, "name")
+		}
 		if m != nil && m.First <= first {
 			return m
 		}
@@ -283,6 +422,14 @@ func (x *Index) longBefore(si int, short string, end int, m *Mention) *Mention {
 		return nm
 	}
 	return nil
+}
+
+// ofThe says that a preposition, with or without an article, stands before token i.
+func ofThe(s *syntax.Sentence, i int) bool {
+	if i > 1 && s.Tokens[i-1].UPOS == "DET" {
+		i--
+	}
+	return i > 0 && s.Tokens[i-1].UPOS == "ADP"
 }
 
 func startsWith(form, word string) bool {

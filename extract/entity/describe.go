@@ -44,8 +44,8 @@ func (x *Index) subtrees(si int) *scan {
 }
 
 // phrase finds the stretch that describes a nominal head, as a careful reader would write it: without determiner and
-// possessive pronoun, with adjectives and compounds, complements ("of", "for", "in" …), infinitives and participles that
-// follow at once; without relative clauses, appositions, brackets, dates, and what is coordinated with the head. Two bare
+// possessive pronoun, with adjectives and compounds, complements ("of", "for", "in" …), infinitives that follow
+// at once; without relative and participial clauses, appositions, brackets, dates, and what is coordinated with the head. Two bare
 // nouns for goals or principles that share a complement ("peace and stability in the region") are one phrase.
 func (x *Index) phrase(si, head int) phrase {
 	sc, s := x.subtrees(si), x.sentences[si]
@@ -78,8 +78,11 @@ func (x *Index) phrase(si, head int) phrase {
 				break
 			}
 		}
-		if t.UPOS == "VERB" && child(s, c, "nsubj", "aux", "obj", "mark") >= 0 {
+		if t.UPOS == "VERB" && (child(s, c, "nsubj", "aux", "obj", "mark") >= 0 || t.XPOS == "VBD" && !hyphen(s.Tokens[max(0, c-1)].Form)) {
 			break // no modifier, whatever the parser says
+		}
+		if rel == "compound" && x.agentsApart(si, c, head) || t.Deprel == "nmod:poss" && periods[lemma(t)] {
+			break // "this year's session" is the session
 		}
 		if rel == "amod" || rel == "compound" || rel == "nummod" || rel == "flat" || rel == "goeswith" || rel == "advmod" && t.UPOS == "ADV" && c == first-1 && lower(t) != "not" && lower(t) != "also" ||
 			rel == "nmod" && t.UPOS != "PRON" || rel == "dep" && t.UPOS != "PUNCT" || rel == "appos" && c < head {
@@ -88,12 +91,15 @@ func (x *Index) phrase(si, head int) phrase {
 		}
 		break
 	}
-	for first < head && skipAtStart(s.Tokens[first]) {
+	if m := x.inside(si, first); m != nil && m.First < first && m.Last < head {
+		first = m.First // a name is taken whole
+	}
+	for first < head && (skipAtStart(s.Tokens[first]) || first == 0 && len(s.Tokens[0].Form) > 4 && s.Tokens[0].Form == strings.ToUpper(s.Tokens[0].Form) && x.inside(si, 0) == nil) {
 		first++
 	}
 	last, ok := head, true
-	if c := x.fused(si, head); c >= 0 {
-		last = x.end(si, c, 0)
+	if heads := x.joint(si, head); heads != nil {
+		last = x.end(si, heads[len(heads)-1], 0)
 		above := s.Children(head)
 		if h := s.Tokens[head].Head; h >= 0 && last+1 < len(s.Tokens) && (lower(s.Tokens[last+1]) == "in" || lower(s.Tokens[last+1]) == "across") {
 			above = append(above[:len(above):len(above)], s.Children(h)...) // the parser often hangs "in the region" higher up
@@ -117,18 +123,47 @@ func (x *Index) phrase(si, head int) phrase {
 		}
 		_ = ok
 	}
+	if m := x.inside(si, last); m != nil && m.Last > last && m.First > head {
+		last = m.Last
+	}
 	for last > head && (s.Tokens[last].UPOS == "PUNCT" && s.Tokens[last].Form != ")" || quote(s.Tokens[last].Form)) {
 		last--
 	}
 	return phrase{first, last}
 }
 
+var periods = map[string]bool{"year": true, "month": true, "week": true, "day": true, "today": true, "tomorrow": true, "yesterday": true, "decade": true, "century": true}
+
+// inside returns the longest name that holds a token, nil while the names are not known yet.
+func (x *Index) inside(si, i int) *Mention {
+	if list := x.at[si].inside; i < len(list) {
+		return list[i]
+	}
+	return nil
+}
+
+// agentsApart says that a compound before a plural of people is joined to it by "and": "Secretary-General and Member
+// States" are two.
+func (x *Index) agentsApart(si, c, head int) bool {
+	s := x.sentences[si]
+	if !several(s.Tokens[head], x.g.headClass(s.Tokens[head])) && x.g.headClass(s.Tokens[head]) != "Group" {
+		return false
+	}
+	for i := c + 1; i < head; i++ {
+		if s.Tokens[i].UPOS == "CCONJ" {
+			class := x.g.headClass(s.Tokens[i-1])
+			return class == "Office" || class == "Person" || class == "Group"
+		}
+	}
+	return false
+}
+
 func skipAtStart(t syntax.Token) bool {
 	switch lower(t) {
-	case "the", "a", "an", "this", "that", "these", "those", "its", "their", "our", "my", "your", "his", "her", "such", "any", "all", "both", "each", "every", "some", "no":
+	case "the", "a", "an", "this", "that", "these", "those", "its", "their", "our", "my", "your", "his", "her", "such", "any", "all", "both", "each", "every", "some", "no", "own":
 		return true
 	}
-	return t.UPOS == "PUNCT"
+	return t.UPOS == "PUNCT" || t.UPOS == "CCONJ"
 }
 
 // end extends a phrase from token i over the complements that follow it at once. depth bounds the walk.
@@ -137,6 +172,13 @@ func (x *Index) end(si, i, depth int) int {
 	end := i
 	if depth > 12 {
 		return end
+	}
+	if s.Tokens[i].UPOS == "VERB" {
+		verbs := x.sharing(si, i)
+		if verbs[0] != i {
+			verbs = []int{i}
+		}
+		return x.clauseEnd(si, verbs)
 	}
 	for _, c := range s.Children(i) {
 		if c <= i {
@@ -156,7 +198,7 @@ func (x *Index) end(si, i, depth int) int {
 			}
 			break
 		}
-		if depth > 0 && base(s.Tokens[c].Deprel) == "conj" && s.Tokens[c].UPOS == s.Tokens[i].UPOS && s.Tokens[i].UPOS != "VERB" {
+		if depth > 0 && base(s.Tokens[c].Deprel) == "conj" && s.Tokens[i].UPOS != "VERB" && (s.Tokens[c].UPOS == s.Tokens[i].UPOS || between(s, i) && noun(s.Tokens[c])) {
 			e := x.end(si, c, depth+1)
 			end = e
 			if e < sc.hi[c] {
@@ -176,10 +218,21 @@ func (x *Index) end(si, i, depth int) int {
 	return end
 }
 
+func noun(t syntax.Token) bool { return t.UPOS == "NOUN" || t.UPOS == "PROPN" }
+
+// between says that a noun is the first of those that "between" stands before.
+func between(s *syntax.Sentence, i int) bool {
+	c := child(s, i, "case")
+	return c >= 0 && c < i && lower(s.Tokens[c]) == "between"
+}
+
 // taken says that a dependent belongs to the label of its head.
 func (x *Index) taken(si, c int) bool {
 	s := x.sentences[si]
 	t := s.Tokens[c]
+	if f := s.Tokens[x.subtrees(si).lo[c]]; f.UPOS == "PUNCT" && !quote(f.Form) && !hyphen(f.Form) {
+		return false // set off by a comma, a dash, a bracket
+	}
 	for _, d := range x.at[si].dates {
 		if d.First <= c && c <= d.Last && (d.Head == c || d.First <= t.Head && t.Head <= d.Last) {
 			return false
@@ -204,7 +257,7 @@ func (x *Index) taken(si, c int) bool {
 				return false // "in accordance with", "such as", "as well as"
 			}
 		}
-		if x.g.phraseAt(s, x.at[si].lo[c]) {
+		if x.g.phraseAt(s, x.subtrees(si).lo[c]) {
 			return false // "with a view to": more than a complement
 		}
 		if lower(s.Tokens[cs]) == "by" {
@@ -222,7 +275,7 @@ func (x *Index) taken(si, c int) bool {
 			}
 			return lower(s.Tokens[m]) == "to" || lower(s.Tokens[m]) == "of" || lower(s.Tokens[m]) == "for"
 		}
-		return t.UPOS == "VERB" && (strings.HasSuffix(lower(t), "ing") || t.XPOS == "VBN" || strings.HasSuffix(lower(t), "ed"))
+		return x.tells(si, c)
 	case "obj", "iobj", "xcomp":
 		return true
 	case "advmod":
@@ -231,56 +284,9 @@ func (x *Index) taken(si, c int) bool {
 	return false
 }
 
-// fused returns the second of two bare nouns that are one thing together, or -1.
-func (x *Index) fused(si, head int) int {
-	s := x.sentences[si]
-	if !x.aim(s.Tokens[head]) {
-		return -1
-	}
-	second, count := -1, 0
-	for _, c := range s.Children(head) {
-		switch {
-		case s.Tokens[c].Deprel == "conj" && child(s, c, "case") >= 0:
-		case s.Tokens[c].Deprel == "conj":
-			second = c
-			count++
-		case c > head && count == 0 && s.Tokens[c].UPOS != "PUNCT" && s.Tokens[c].UPOS != "CCONJ":
-			return -1
-		}
-	}
-	if count != 1 || !x.aim(s.Tokens[second]) || child(s, second, "det") >= 0 || s.Tokens[second].Head != head {
-		return -1
-	}
-	cc := child(s, second, "cc")
-	if cc != head+1 || lower(s.Tokens[cc]) != "and" || s.Tokens[second].XPOS != s.Tokens[head].XPOS {
-		return -1
-	}
-	for _, c := range s.Children(second) {
-		if c < second && c > cc && s.Tokens[c].UPOS != "ADJ" {
-			return -1
-		}
-	}
-	return second
-}
-
-func (x *Index) aim(t syntax.Token) bool {
-	if t.UPOS != "NOUN" || capital(t.Form) {
-		return false
-	}
-	c := x.g.headClass(t)
-	return c == "Goal" || c == "Principle"
-}
-
 // describe makes the mention of a descriptive phrase, scoped to the document.
 func (x *Index) describe(si, head int) *Mention {
 	s := x.sentences[si]
-	if s.Tokens[head].Deprel == "conj" {
-		if on := s.Tokens[head].Head; on >= 0 && s.Tokens[on].UPOS == "NOUN" && x.fused(si, on) == head && x.at[si].heads[on] == nil {
-			if m := x.mention(si, on); m != nil { // "stability" of "peace and stability"
-				return m
-			}
-		}
-	}
 	if e := x.anaphor(si, head); e != nil {
 		return &Mention{Entity: e, First: head, Last: head, Head: head, FoundBy: "short form"}
 	}
@@ -291,9 +297,11 @@ func (x *Index) describe(si, head int) *Mention {
 		election = h
 		p = phrase{x.phrase(si, h).first, head}
 	}
-	label := trimQuotes(words(x.doc, s, p.first, p.last))
+	label := trimQuotes(unbracket(words(x.doc, s, p.first, p.last)))
 	if x.at[si].headline {
 		label = x.quiet(si, p, label)
+	} else if t := s.Tokens[p.first]; p.first == 0 && t.UPOS != "PROPN" && capitals(t.Form) == 1 && x.inside(si, p.first) == nil {
+		label = strings.Replace(label, t.Form, lower(t), 1) // the capital is the sentence's
 	}
 	switch {
 	case class == "Country":
@@ -303,6 +311,7 @@ func (x *Index) describe(si, head int) *Mention {
 	case several(s.Tokens[head], class):
 		class = "Group"
 	}
+	class = x.jointClass(si, head, class)
 	if s.Tokens[head].UPOS == "NUM" && class == "" {
 		return &Mention{Entity: x.generic(label), First: p.first, Last: p.last, Head: head, FoundBy: "description"}
 	}
@@ -405,6 +414,24 @@ func (x *Index) anaphor(si, head int) *Entity {
 	return one
 }
 
+// unbracket leaves out what stands in brackets: "the Widget Board's (WB) efforts".
+func unbracket(label string) string {
+	for {
+		open := strings.Index(label, " (")
+		if open < 0 {
+			return label
+		}
+		end := strings.IndexByte(label[open:], ')')
+		if end < 0 {
+			return label[:open]
+		}
+		if isYear(label[open+2 : open+end]) {
+			return label // the year of a resolution's number
+		}
+		label = label[:open] + label[open+end+1:]
+	}
+}
+
 func trimQuotes(label string) string {
 	for _, q := range [][2]string{{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"(", ")"}} {
 		opens, closes := strings.Count(label, q[0]), strings.Count(label, q[1])
@@ -412,7 +439,17 @@ func trimQuotes(label string) string {
 			label = strings.ReplaceAll(strings.ReplaceAll(label, q[0], ""), q[1], "")
 		}
 	}
-	return strings.Trim(oneSpace(label), " ,;:-–")
+	return strings.Trim(closeHyphens(oneSpace(label)), " ,;:-–")
+}
+
+// closeHyphens mends "Indo- Pacific"; "short- and long-term" stays.
+func closeHyphens(label string) string {
+	for i := 1; i+2 < len(label); i++ {
+		if label[i] == '-' && label[i-1] != ' ' && label[i+1] == ' ' && label[i+2] >= 'A' && label[i+2] <= 'Z' {
+			label = label[:i+1] + label[i+2:]
+		}
+	}
+	return label
 }
 
 func (x *Index) generic(label string) *Entity {

@@ -41,8 +41,8 @@ func cases(t testing.TB) (sentences []*syntax.Sentence, docs map[string][]*synta
 		s.Number = len(docs[name])
 		sentences = append(sentences, s)
 	}
-	if len(sentences) != 36 {
-		t.Fatalf("%d sentences, want 36", len(sentences))
+	if len(sentences) != 67 {
+		t.Fatalf("%d sentences, want 67", len(sentences))
 	}
 	return sentences, docs
 }
@@ -145,9 +145,40 @@ func TestMentions(t *testing.T) {
 		{34, "commitment", 2, "test/phrases/peru-commitment-to-open-seas", "Peru's commitment to open seas", "Activity", "description"},
 		{35, "Ladder", 1, "blue-ladder", "Blue Ladder", "Framework", "name"},
 		{35, "framework", 1, "test/types/framework-for-coastal-towns", "framework for coastal towns", "Framework", "description"},
+		{37, "IMO", 1, "international-maritime-organization", "International Maritime Organization", "InternationalOrganization", "gazetteer:organizations"},
+		{37, "Council", 1, "council-of-the-international-maritime-organization", "Council of the International Maritime Organization", "InternationalOrganization", "name"},
+		{38, "GACP", 1, "global-alliance-for-clean-ports", "Global Alliance for Clean Ports", "InternationalForum", "acronym"},
+		{39, "Tide", 1, "", "", "", ""},
+		{40, "Union", 1, "corvo-league", "Corvo League", "Organization", "name"},
+		{40, "Union", 2, "corvo-league", "Corvo League", "Organization", "name"},
+		{41, "Council", 1, "us-eu-trade-and-technology-council", "U.S.-EU Trade and Technology Council", "InternationalForum", "name"},
+		{43, "make", 1, "test/verbs/making-the-port-of-sines-carbon-neutral", "making the port of Sines carbon neutral", "Activity", "description"},
+		{44, "abide", 1, "test/verbs/abiding-by-its-obligations-under-the-harbour-treaty-s2", "abiding by its obligations under the Harbour Treaty", "Activity", "description"},
+		{45, "reduce", 1, "test/verbs/reducing-or-eliminating-tariffs-in-key-sectors", "reducing or eliminating tariffs in key sectors", "Activity", "description"},
+		{45, "eliminate", 1, "test/verbs/reducing-or-eliminating-tariffs-in-key-sectors", "reducing or eliminating tariffs in key sectors", "Activity", "description"},
+		{46, "resolved", 1, "test/verbs/dispute-being-resolved-through-negotiation", "dispute being resolved through negotiation", "Activity", "description"},
+		{47, "join", 1, "test/verbs/peru-joining-the-network", "Peru joining the network", "Activity", "description"},
+		{48, "leave", 1, "-", "", "", ""},
+		{49, "exchange", 1, "test/verbs/exchanging-data", "exchanging data", "Activity", "description"},
+		{50, "efforts", 1, "test/verbs/efforts-to-develop-build-and-operate-new-harbours-in-the-region", "efforts to develop, build and operate new harbours in the region", "Activity", "description"},
+		{50, "build", 1, "test/verbs/developing-building-and-operating-new-harbours-in-the-region", "developing, building and operating new harbours in the region", "Activity", "description"},
+		{51, "sovereignty", 1, "test/joint/sovereignty-and-territorial-integrity-of-ghana", "sovereignty and territorial integrity of Ghana", "Goal", "description"},
+		{51, "integrity", 1, "test/joint/sovereignty-and-territorial-integrity-of-ghana", "sovereignty and territorial integrity of Ghana", "Goal", "description"},
+		{52, "recovery", 1, "test/joint/ghana-repair-recovery-and-reconstruction", "Ghana's repair, recovery and reconstruction", "", "description"},
+		{53, "expertise", 1, "test/joint/further-funding-and-expertise", "further funding and expertise", "Instrument", "description"},
+		{54, "seizure", 1, "test/joint/violent-seizure", "violent seizure", "Event", "description"},
+		{55, "officials", 1, "test/joint/officials-of-ghana", "officials of Ghana", "Group", "description"},
+		{56, "memorandum", 1, "test/joint/memorandum-of-understanding-on-harbour-training", "memorandum of understanding on harbour training", "Document", "description"},
+		{57, "talks", 1, "test/joint/international-talks", "international talks", "Conference", "description"},
+		{58, "issues", 1, "test/joint/issues-raised-in-the-report", "issues raised in the report", "Issue", "description"},
+		{59, "Luke", 1, "luke-e-wright", "Luke E. Wright", "Person", "name"},
+		{61, "Juan", 1, "juan-marco", "Juan Marco", "Person", "name"},
+		{62, "Anna", 1, "anna-lind", "Anna Lind", "Person", "name"},
+		{63, "Ina", 1, "ina-von-der-aue", "Ina von der Aue", "Person", "name"},
+		{65, "Forum", 1, "major-economies-forum", "Major Economies Forum", "InternationalForum", "name"},
 	}
-	if len(tests) != 57 {
-		t.Fatalf("%d cases, want 57", len(tests))
+	if len(tests) != 88 {
+		t.Fatalf("%d cases, want 88", len(tests))
 	}
 	sentences, docs := find(t)
 	for _, c := range tests {
@@ -181,7 +212,7 @@ func TestNoMention(t *testing.T) {
 	for _, c := range []struct {
 		sentence int
 		token    string
-	}{{2, "Jordan"}, {10, "French"}} { // a country or Mr Jordan; a language
+	}{{2, "Jordan"}, {10, "French"}, {64, "HEREBY"}, {64, "COMMIT"}, {65, "Econo"}} { // a country or Mr Jordan; a language; capitals; half a word
 		s := sentences[c.sentence-1]
 		for _, m := range docs[docOf(s)].Mentions(s.Number - 1) {
 			if i := tokenOf(s, c.token, 1); m.First <= i && i <= m.Last {
@@ -230,7 +261,7 @@ func TestDates(t *testing.T) {
 func TestAliasesTypesTitles(t *testing.T) {
 	_, docs := find(t)
 	var got []string
-	for _, name := range []string{"mentions", "acronyms", "short", "types"} {
+	for _, name := range []string{"mentions", "acronyms", "short", "types", "nested", "people"} {
 		x := docs[name]
 		for _, e := range x.Entities() {
 			for _, a := range e.Aliases {
@@ -243,7 +274,11 @@ func TestAliasesTypesTitles(t *testing.T) {
 			got = append(got, ty.Entity.ID+" is "+ty.Class+" by "+ty.How)
 		}
 		for _, ti := range x.Titles() {
-			got = append(got, ti.Person.ID+" holds "+ti.Office.Label)
+			verb := " holds "
+			if ti.Ended {
+				verb = " held "
+			}
+			got = append(got, ti.Person.ID+verb+ti.Office.Label)
 		}
 	}
 	want := []string{
@@ -261,6 +296,16 @@ func TestAliasesTypesTitles(t *testing.T) {
 		"blue-ladder is Framework by apposition",
 		"test/types/harbour-pact is Framework by such as",
 		"blue-ladder is Initiative by copula",
+		"international-maritime-organization shortName IMO",
+		"corvo-league altName Tide League",
+		"corvo-league altName Tide Union",
+		"global-alliance-for-clean-ports shortName GACP",
+		"luke-e-wright holds Ambassador Extraordinary and Minister Plenipotentiary",
+		"ann-vale held President",
+		"juan-marco held President",
+		"anna-lind holds Special Envoy",
+		"ina-von-der-aue holds Chancellor",
+		"test/people/okoro holds Foreign Minister",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -471,7 +516,7 @@ func TestConcurrentAndDeterministic(t *testing.T) {
 	_, docs := cases(t)
 	dump := func() string {
 		var b strings.Builder
-		for _, name := range []string{"acronyms", "dates", "mentions", "phrases", "short", "types"} {
+		for _, name := range []string{"acronyms", "dates", "joint", "mentions", "nested", "people", "phrases", "short", "types", "verbs"} {
 			ss := make([]*syntax.Sentence, len(docs[name]))
 			for i, s := range docs[name] {
 				c := *s

@@ -67,6 +67,8 @@ type TitleEvidence struct {
 	Person, Office *Entity
 	Sentence       int
 	First, Last    int // tokens of title and name together, both inclusive
+	// Ended says that the words put the title in the past: "former President", "the late", "then-", "ex-".
+	Ended bool
 }
 
 // Find reads the sentences of a document and indexes the names, definitions and dates in them. Each sentence's Block
@@ -187,6 +189,11 @@ func (x *Index) mention(si, i int) *Mention {
 func (x *Index) make(si, i int) *Mention {
 	sc, s := &x.at[si], x.sentences[si]
 	named := sc.heads[i]
+	if named == nil || !named.Entity.Proper {
+		if first := x.joined(si, i); first >= 0 && first != i {
+			return x.mention(si, first) // "stability" of "peace and stability"
+		}
+	}
 	if named != nil {
 		if e := named.Entity; !e.Proper && named.FoundBy != "short form" && named.FoundBy != "acronym" {
 			if p := x.phrase(si, i); p.last > named.Last || p.first < named.First {
@@ -242,6 +249,9 @@ func (x *Index) index(si int) {
 			if i != m.Head && (h >= m.First && h <= m.Last || !nominal(s.Tokens[i]) || s.Tokens[i].UPOS == "ADJ") {
 				continue
 			}
+			if m.FoundBy == "office" && s.Tokens[i].Deprel == "conj" && x.personAround(si, m, h) {
+				continue // a part of a title that the parser hangs on the name
+			}
 			old := sc.heads[i]
 			if old == nil || old.FoundBy == "office" && m.FoundBy != "office" || m.Last-m.First > old.Last-old.First && m.FoundBy != "office" {
 				sc.heads[i] = m
@@ -256,6 +266,16 @@ func (x *Index) index(si int) {
 			}
 		}
 	}
+}
+
+// personAround says that an office is the title within a person's mention, which also holds token h.
+func (x *Index) personAround(si int, office *Mention, h int) bool {
+	for _, m := range x.at[si].mentions {
+		if isPerson(m.Entity) && m.First <= office.First && m.Last > office.Last {
+			return m.First <= h && h <= m.Last
+		}
+	}
+	return false
 }
 
 // add puts a mention into a sentence.
@@ -284,6 +304,9 @@ func (x *Index) label() {
 		}
 		sort.Strings(names)
 		for _, name := range names {
+			if e.Proper && name != e.Label && x.g.plain(name) {
+				continue // "the Pact" is no name to know it by
+			}
 			if n := x.uses[e][name]; n > count || n == count && len(name) > len(best) {
 				best, count = name, n
 			}

@@ -52,7 +52,7 @@ func (x *Index) nameClass(si, first, last, head int) string {
 		return "Group" // "Finance Ministers", "African Governments"
 	}
 	var countries []string
-	world, national := false, false
+	world, national, union := false, false, false
 	for _, f := range x.at[si].known {
 		if f.first < first || f.last > last {
 			continue
@@ -61,6 +61,7 @@ func (x *Index) nameClass(si, first, last, head int) string {
 		if e.class == "Country" && !contains(countries, e.id) {
 			countries = append(countries, e.id)
 		}
+		union = union || e.class == "InternationalOrganization" && !f.pattern.careful
 		world = world || e.class == "InternationalOrganization" || e.class == "InternationalForum" || e.class == "Region"
 	}
 	for i := first; i <= last; i++ {
@@ -73,7 +74,7 @@ func (x *Index) nameClass(si, first, last, head int) string {
 	}
 	switch class {
 	case "Organization":
-		if len(countries) >= 2 {
+		if len(countries) >= 2 || len(countries) == 1 && union {
 			return "InternationalForum"
 		}
 		if world && len(countries) == 0 {

@@ -12,6 +12,7 @@ type run struct {
 	first, last, head int
 	person            int // first token of a person's name within the run, -1 for none
 	office            int // first token of the title before it (a country or body included), -1 for none
+	officeEnd         int // last token of that title
 	honorific         bool
 	flat              bool // linked as names of persons and places are
 }
@@ -50,15 +51,30 @@ func (g *Gazetteer) runs(s *syntax.Sentence, n int, atoms [][]string, known []fo
 		if busy[i] || !g.nameWord(s, i, n) || common[i] && !capital(s.Tokens[i].Form) {
 			continue
 		}
+		if start[i] == 0 && sentenceStart(s, i) && (pastWords[lower(s.Tokens[i])] || lower(s.Tokens[i]) == "outgoing") {
+			continue // "Former President": the capital is the sentence's
+		}
 		last := i
 		if start[i] > i && !common[i] {
 			last = start[i]
+		}
+		if p, end := g.longest(s, g.titles, atoms, i, n, false); p != nil && end > last && end+1 < n && capital(s.Tokens[end+1].Form) {
+			last = end // "Ambassador Extraordinary and Minister Plenipotentiary", wherever the parser hangs its parts
 		}
 		for {
 			next := g.extend(s, i, last, n, busy, country, listed)
 			if k := last + 1; next <= last && k < n && !busy[k] && s.Tokens[k].UPOS == "PROPN" && capital(s.Tokens[k].Form) && start[k] == 0 {
 				if p, _ := g.titleEnding(s, atoms, i, last); p != nil {
 					next = k // a title takes its name, whatever the parser says
+				}
+			}
+			if next <= last && g.titled(s, atoms, i, last) { // and the name goes on: "Chancellor Ina von der Aue"
+				k := last + 1
+				for k < n && k < last+3 && particle[s.Tokens[k].Form] {
+					k++
+				}
+				if k < n && !busy[k] && start[k] == 0 && s.Tokens[k].UPOS == "PROPN" && capital(s.Tokens[k].Form) && !g.plain(s.Tokens[k].Form) {
+					next = k
 				}
 			}
 			if next <= last {
@@ -69,6 +85,9 @@ func (g *Gazetteer) runs(s *syntax.Sentence, n int, atoms [][]string, known []fo
 			}
 			last = next
 		}
+		if cut := g.parting(s, atoms, i, last); cut >= 0 {
+			last = cut
+		}
 		r := run{first: i, last: last, head: headOf(s, i, last), person: -1, office: -1}
 		i = last
 		if last == r.first && g.demonym(s.Tokens[last].Form) && language(s, last) {
@@ -77,12 +96,77 @@ func (g *Gazetteer) runs(s *syntax.Sentence, n int, atoms [][]string, known []fo
 		if last == r.first && (monthWord(lower(s.Tokens[last])) || weekday[lower(s.Tokens[last])]) || !capital(s.Tokens[last].Form) && hyphen(s.Tokens[max(0, last-1)].Form) && last == r.first+2 {
 			continue // "12 December", "Norwegian-led"
 		}
-		if last == r.first && !nominal(s.Tokens[last]) || prefixed(s, r.first) {
+		if last == r.first && !nominal(s.Tokens[last]) || prefixed(s, r.first) || cutOff(s, last, n) || shouts(s, r.first, last) && !listed[r.first] {
 			continue
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// titled says that the tokens first to last are a title and the first words of a name.
+func (g *Gazetteer) titled(s *syntax.Sentence, atoms [][]string, first, last int) bool {
+	for i := last - 1; i >= first && i > last-4; i-- {
+		if s.Tokens[i+1].UPOS != "PROPN" && !hyphen(s.Tokens[i+1].Form) || g.plain(s.Tokens[i+1].Form) {
+			return false
+		}
+		if p, _ := g.titleEnding(s, atoms, first, i); p != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// parting returns the last token of the first of two titled persons that stand in one run ("President Ola Berg and Foreign
+// Minister Aku Mensah"), -1 where there are no two.
+func (g *Gazetteer) parting(s *syntax.Sentence, atoms [][]string, first, last int) int {
+	for i := first + 1; i < last; i++ {
+		if s.Tokens[i].UPOS != "CCONJ" && s.Tokens[i].Form != "," || g.plain(s.Tokens[i-1].Form) || titleOnly(g, atoms, s, i-1) {
+			continue
+		}
+		next := i + 1
+		for next < last && (s.Tokens[next].UPOS == "CCONJ" || g.demonym(s.Tokens[next].Form)) {
+			next++
+		}
+		if p, end := g.longest(s, g.titles, atoms, next, last+1, false); p == nil || end > last {
+			continue
+		}
+		if g.anyTitle(s, atoms, first, i) {
+			return i - 1
+		}
+	}
+	return -1
+}
+
+// anyTitle says that a title begins at one of the tokens from first on, before end.
+func (g *Gazetteer) anyTitle(s *syntax.Sentence, atoms [][]string, first, end int) bool {
+	for i := first; i < end; i++ {
+		if p, _ := g.longest(s, g.titles, atoms, i, end, false); p != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// shouts says that the tokens are nothing but capitals because they begin a sentence or a clause of a resolution ("HEREBY
+// COMMIT TO", "STRESSING"), not because they are an acronym or a name.
+func shouts(s *syntax.Sentence, first, last int) bool {
+	if !sentenceStart(s, first) || capitals(s.Tokens[first].Form) < 4 {
+		return false
+	}
+	for i := first; i <= last; i++ {
+		if f := s.Tokens[i].Form; f != strings.ToUpper(f) || strings.ContainsAny(f, "0123456789.") {
+			return false
+		}
+	}
+	after := last + 1 // what follows is no part of it
+	return (last > first || len(s.Tokens[first].Form) > 5) && after < len(s.Tokens) && s.Tokens[after].UPOS != "VERB" && s.Tokens[after].UPOS != "AUX"
+}
+
+// cutOff says that token i is the first part of a word that a dash breaks off: "Econo- — Economies".
+func cutOff(s *syntax.Sentence, i, n int) bool {
+	return i+1 < n && hyphen(s.Tokens[i+1].Form) && !s.Tokens[i].SpaceAfter && s.Tokens[i+1].SpaceAfter &&
+		(i+2 >= n || s.Tokens[i+2].UPOS == "PUNCT")
 }
 
 var weekday = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
@@ -116,7 +200,7 @@ func (g *Gazetteer) nameWord(s *syntax.Sentence, i, n int) bool {
 	t := s.Tokens[i]
 	if !capital(t.Form) {
 		prefix, _, cut := strings.Cut(t.Form, "-")
-		return t.UPOS == "PROPN" && cut && len(prefix) <= 2 && capitals(t.Form) > 0 // "al-Shabaab"
+		return t.UPOS == "PROPN" && cut && len(prefix) <= 2 && prefix != "ex" && capitals(t.Form) > 0 // "al-Shabaab"
 	}
 	switch t.UPOS {
 	case "PROPN":
@@ -210,13 +294,13 @@ func adjacent(s *syntax.Sentence, first, last, k, n int) bool {
 		}
 		at = h
 	}
-	end := k // last capitalised word in a row
-	for end+1 < n && (capital(t[end+1].Form) || hyphen(t[end+1].Form)) {
+	end := k // last capitalised word in a row, "and" between two of them included
+	for end+1 < n && (capital(t[end+1].Form) || hyphen(t[end+1].Form) || end+2 < n && t[end+1].UPOS == "CCONJ" && capital(t[end+2].Form)) {
 		end++
 	}
 	for at, steps := last, 0; steps < 8 && at >= 0; steps++ {
 		h := t[at].Head
-		if !joins[base(t[at].Deprel)] {
+		if rel := base(t[at].Deprel); !joins[rel] && rel != "conj" {
 			return false
 		}
 		if h >= k {
@@ -302,6 +386,9 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		if on == headOf(s, first, last) {
 			return last // "the Council and the Assembly" are two
 		}
+		if c := g.headClass(t[last]); c == "Office" || c == "Person" {
+			return last // "Secretary-General and Member States" are two, whatever the parser says
+		}
 		if comma && !g.listInName(s, first, last, k, n) {
 			return last
 		}
@@ -358,9 +445,12 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		if hyphen(t.Form) && i > r.first && i < r.last && !s.Tokens[i-1].SpaceAfter {
 			continue
 		}
-		after := i > 0 && i-1 >= r.first && hyphen(s.Tokens[i-1].Form) // "Rodriguez-Smith"
+		after := i > 0 && i-1 >= r.first && hyphen(s.Tokens[i-1].Form) && !incoming[w] // "Rodriguez-Smith"
 		if covered(i) != nil || !initial(t.Form) && !capital(t.Form) && !(i < r.last && hyphen(s.Tokens[i+1].Form)) && !after || g.plain(t.Form) || titleOnly(g, atoms, s, i) || !initial(t.Form) && strings.ToUpper(t.Form) == t.Form && len(t.Form) <= 5 && !allCapitals(s, min(len(s.Tokens), longest)) {
 			break
+		}
+		if p, _ := g.titleEnding(s, atoms, r.first, i); p != nil {
+			break // "Minister Plenipotentiary"
 		}
 		start = i
 	}
@@ -376,13 +466,19 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 	// The titles right before it.
 	from, office, any := start, -1, false
 	for from > r.first {
+		if from-2 > r.first && hyphen(s.Tokens[from-2].Form) && incoming[lower(s.Tokens[from-1])] {
+			if p, first := g.titleEnding(s, atoms, r.first, from-3); p != nil { // "President-elect" holds no office yet
+				any, from = true, first
+			}
+			break
+		}
 		p, first := g.titleEnding(s, atoms, r.first, from-1)
 		if p == nil {
 			break
 		}
 		any = true
 		if p.title.office {
-			office = first
+			office, r.officeEnd = first, from-1
 		} else {
 			r.honorific = true
 		}
@@ -392,6 +488,7 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		if p, last := g.longest(s, g.titles, atoms, r.first, min(len(s.Tokens), longest), false); p != nil && p.title.office && last < start-1 {
 			if w := lower(s.Tokens[last+1]); w == "of" || w == "for" || w == "to" {
 				any, office, from = true, r.first, r.first
+				r.officeEnd = start - 1
 			}
 		}
 	}
@@ -399,7 +496,7 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		r.person = start
 		if office >= 0 {
 			r.office = office
-			if from > r.first && office == from { // the country or body before the title belongs to the office
+			if from > r.first && office == from && !g.anyTitle(s, atoms, r.first, from) { // the country or body before the title belongs to the office
 				r.office = r.first
 			}
 		}
@@ -418,6 +515,9 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		r.person = start
 	}
 }
+
+// incoming are what follows a title, after a hyphen, of those who do not hold it yet.
+var incoming = map[string]bool{"elect": true, "designate": true, "nominee": true}
 
 var particle = map[string]bool{"de": true, "du": true, "von": true, "van": true, "der": true, "den": true, "da": true, "dos": true, "di": true, "la": true, "le": true, "el": true, "al": true, "bin": true, "ibn": true, "ter": true, "del": true, "della": true}
 

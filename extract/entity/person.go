@@ -43,7 +43,7 @@ func (x *Index) addPerson(si int, r *run, late bool) {
 	if r.office < 0 {
 		return
 	}
-	first, last := r.office, r.person-1
+	first, last := r.office, r.officeEnd
 	for last > first && (s.Tokens[last].UPOS == "PUNCT" || x.isHonorific(si, last)) {
 		last--
 	}
@@ -52,8 +52,31 @@ func (x *Index) addPerson(si int, r *run, late bool) {
 	x.use(office, name)
 	office.Body = x.bodyIn(si, first, last, headOf(s, first, last), office)
 	x.add(si, first, last, last, office, "office")
-	x.titles = append(x.titles, TitleEvidence{e, office, si, first, r.last})
+	x.titles = append(x.titles, TitleEvidence{e, office, si, first, r.last, x.past(si, first)})
 }
+
+// pastWords are the words before a title that say that it is held no longer, or was held at another time.
+var pastWords = map[string]bool{"former": true, "then": true, "late": true, "ex": true, "erstwhile": true, "onetime": true, "one-time": true, "sometime": true,
+	"deposed": true, "ousted": true, "past": true, "previous": true, "ex-": true}
+
+// past says that one of them stands before the title that begins at a token; its country, an adjective or a possessor
+// may come between: "former Norwegian President", "the late Mr.", "Norway's former Prime Minister".
+func (x *Index) past(si, first int) bool {
+	s := x.sentences[si]
+	for i, steps := first-1, 0; i >= 0 && steps < 4; i, steps = i-1, steps+1 {
+		t := s.Tokens[i]
+		if pastWords[lower(t)] {
+			return true
+		}
+		if !hyphen(t.Form) && !initialism(t.Form) && t.UPOS != "ADJ" && t.UPOS != "PROPN" {
+			return false
+		}
+	}
+	return false
+}
+
+// initialism says that a word is an abbreviation with dots: "U.S."
+func initialism(form string) bool { return len(form) > 2 && form[1] == '.' && capital(form) }
 
 func (x *Index) isHonorific(si, i int) bool {
 	p, _ := x.g.longest(x.sentences[si], x.g.titles, x.at[si].atoms, i, i+1, false)

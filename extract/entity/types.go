@@ -83,8 +83,11 @@ func (x *Index) says(si, name, what int, how string) {
 	if class == "" || class == "Country" || class == "Person" || class == "Office" && !isPerson(m.Entity) {
 		return
 	}
-	if class == "Office" {
-		return // a person holds it, but is none
+	if class == "Office" || m.Entity.is("Country", "Person") || x.relational(si, what) {
+		return // a person holds an office, but is none; a country may be called a bridge or a base
+	}
+	if class == "Group" && !collective[lemma(s.Tokens[what])] {
+		return // "members such as X": X is one of a group
 	}
 	if how != "such as" && len(m.Entity.Classes) > 0 && !kin(m.Entity.Classes[0], class) {
 		return // more likely a wrong parse than a surprise
@@ -96,6 +99,37 @@ func (x *Index) says(si, name, what int, how string) {
 	if len(m.Entity.Classes) == 0 {
 		m.Entity.Classes = []string{class}
 	}
+}
+
+// relationalNoun are nouns that say what a thing is to another, not what it is; true for those that may also say what it
+// is where no complement follows ("a political party").
+var relationalNoun = map[string]bool{"member": false, "partner": false, "party": true, "host": false, "observer": false, "supporter": false, "candidate": false,
+	"sponsor": false, "cosponsor": false, "co-sponsor": false, "signatory": false, "participant": false, "contributor": false, "donor": false, "ally": false,
+	"neighbour": false, "neighbor": false, "founder": false, "beneficiary": false, "recipient": false, "opponent": false, "proponent": false, "advocate": false,
+	"successor": false, "predecessor": false, "rival": false, "leader": false, "source": false, "part": false, "home": false, "guarantor": false, "champion": false,
+	"base": true, "bridge": true, "gateway": true, "subject": false, "creditor": false, "debtor": false, "mediator": false, "facilitator": false, "co-chair": false,
+	"cochair": false, "driver": false, "goal": true, "aim": true, "priority": false, "result": false, "product": false, "example": false, "step": false,
+	"success": false, "failure": false, "test": true, "obstacle": true, "barrier": true, "threat": true, "challenge": true, "tool": true, "means": false, "end": false, "role": false}
+
+// collective are the nouns for groups that one name may be: "the Ainu are a people".
+var collective = map[string]bool{"community": true, "people": true, "population": true, "minority": true, "group": true, "family": true, "tribe": true, "sector": true}
+
+// relational says that the noun at a token says what a thing is to something else.
+func (x *Index) relational(si, noun int) bool {
+	s := x.sentences[si]
+	thing, is := relationalNoun[lemma(s.Tokens[noun])]
+	if !is {
+		return false
+	}
+	if !thing || child(s, noun, "nmod:poss") >= 0 {
+		return true
+	}
+	for _, c := range s.Children(noun) {
+		if c > noun && child(s, c, "case") >= 0 {
+			return true // "a party to the pact"
+		}
+	}
+	return false
 }
 
 // placed records "Harbour City, Norway": the name before a country in apposition is a place in it.
@@ -128,7 +162,7 @@ func (x *Index) titled(si, h, i int) {
 	if a == nil || b == nil || !isPerson(a.Entity) || !b.Entity.is("Office") {
 		return
 	}
-	x.titles = append(x.titles, TitleEvidence{a.Entity, b.Entity, si, a.First, b.Last})
+	x.titles = append(x.titles, TitleEvidence{a.Entity, b.Entity, si, a.First, b.Last, x.past(si, b.First)})
 }
 
 // flatly says that a nominal predicate is said as a fact: present, not denied, not doubted.
