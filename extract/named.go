@@ -42,11 +42,12 @@ func (src *Source) gather() {
 			}
 		}
 	}
-	held := map[[2]*entity.Entity]bool{} // a title is news once
+	held := map[entity.TitleEvidence]bool{} // a title is news once
 	for _, t := range src.Index.Titles() {
-		if key := [2]*entity.Entity{t.Person, t.Office}; !held[key] {
+		key := entity.TitleEvidence{Person: t.Person, Office: t.Office, Ended: t.Ended}
+		if !held[key] {
 			held[key] = true
-			src.give(t.Sentence, ruleTitle, t.Person, "holdsOffice", Object{Entity: t.Office})
+			src.give(t.Sentence, ruleTitle, t.Person, "holdsOffice", Object{Entity: t.Office}).Ended = t.Ended
 		}
 	}
 	for _, t := range src.Index.Types() {
@@ -54,8 +55,10 @@ func (src *Source) gather() {
 	}
 }
 
-func (src *Source) give(i int, rule string, subject *entity.Entity, predicate string, o Object) {
-	src.givens[i] = append(src.givens[i], &Statement{
+func (src *Source) give(i int, rule string, subject *entity.Entity, predicate string, o Object) *Statement {
+	s := &Statement{
 		Subject: subject, Predicate: predicate, Object: o, Modality: clause.Asserted, Tense: clause.Present, Confidence: 0.95, Evidence: src.evidence(i, rule),
-	})
+	}
+	src.givens[i] = append(src.givens[i], s)
+	return s
 }
