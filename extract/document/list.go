@@ -65,7 +65,7 @@ func (l *lists) paragraph(i int) {
 	if inChain && opener(l.content(l.chain)) && !opensSentence(s) {
 		l.leads[i] = l.chain
 	}
-	switch r := lastRune(s); {
+	switch r := lastRune(strings.TrimSuffix(strings.TrimRightFunc(s, isSpace), " and")); {
 	case r != ',' && r != ';':
 		l.chain = -1
 	case !inChain:

@@ -58,6 +58,11 @@ P0|||Sweden sends its minister of trade and a large number of observers from the
 		{"indented paragraphs", "a.txt", " Norway hosts the Harbour Forum in its capital city,\nand Iceland joins it with two ships of its fleet now.\n Sweden sends its minister of trade and many of the\nobservers.\n", `
 P0|||Norway hosts the Harbour Forum in its capital city, and Iceland joins it with two ships of its fleet now.
 P0|||Sweden sends its minister of trade and many of the observers.`},
+		{"preamble in one paragraph", "a.txt", "The Harbour Council, Recalling the pact of 2031, Noting with concern the state of the piers, and Having heard the pilots, 1. Thanks Norway.\n", `
+P0|||The Harbour Council,
+P0||<0|Recalling the pact of 2031,
+P0||<0|Noting with concern the state of the piers, and
+P0||<0|Having heard the pilots, 1. Thanks Norway.`},
 		{"headings", "a.txt", "Harbour Report 2031\n\nChapter 4\n\n3 Cooperation Based on Trust\n\nRelations among the members\n\nNorway hosts the Harbour Forum in its capital.\n\nLOOKING AHEAD\n\nIceland joins it.\n\nI. THE WAY\n\nNo one leaves.\n\nOpening of the Harbour Office, 1854.\n\nThe office was opened in the month of May.\n", `
 H1|||Harbour Report 2031
 H1|||Chapter 4
@@ -163,8 +168,8 @@ P0|||The Forum{1} met{long}.
 F0|1||A yearly meeting.
 F0|long||In May.`},
 	}
-	if len(cases) != 23 {
-		t.Fatalf("expected 23 cases, have %d", len(cases))
+	if len(cases) != 24 {
+		t.Fatalf("expected 24 cases, have %d", len(cases))
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -108,7 +108,7 @@ func Parse(path, name string, data []byte, o Options) (*Document, error) {
 // build turns the drafts of the format into blocks.
 func (d *Document) build(f format) {
 	o := f.outline(d)
-	drafts := o.drafts
+	drafts := splitPreambles(d.Text, o.drafts)
 	notes := findNotes(d, drafts, f.stars)
 	leads := linkLists(d, drafts)
 	w := writer{doc: d.Text}
