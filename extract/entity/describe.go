@@ -386,7 +386,7 @@ func (x *Index) anaphor(si, head int) *Entity {
 	if x.g.headClass(s.Tokens[head]) == "" || w != singular(w) {
 		return nil
 	}
-	if last := head + 1; last < len(s.Tokens) && lower(s.Tokens[last]) == "of" {
+	if goesOn(s, head) {
 		return nil
 	}
 	var one *Entity

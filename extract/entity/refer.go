@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract/document"
+	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
 
 // pronoun resolves a pronoun, thinly: relative pronouns to what they hang on; "it", "they", "he", "she" and their
@@ -243,8 +244,8 @@ func (x *Index) findSpeakers() {
 			}
 		}
 		isTitle := x.heading(si) || x.doc == nil && si == 0 || x.doc != nil && (s.Block == 0 || x.doc.Title != "" && strings.Contains(x.doc.Title, words(x.doc, s, 0, sc.n-1)))
-		if !isTitle || sc.n > 40 {
-			continue
+		if !isTitle || sc.n > 40 || !x.heading(si) && hasFinite(s) {
+			continue // the first sentence of a speech is no title
 		}
 		low := strings.ToLower(words(x.doc, s, 0, sc.n-1))
 		if len(x.speakers) > 0 || !containsAny(low, statement) {
@@ -252,6 +253,17 @@ func (x *Index) findSpeakers() {
 		}
 		x.speak(si, 0, sc.n-1)
 	}
+}
+
+// hasFinite says whether a sentence has a finite verb, as titles seldom do.
+func hasFinite(s *syntax.Sentence) bool {
+	for i := range s.Tokens {
+		switch s.Tokens[i].XPOS {
+		case "VBD", "VBP", "VBZ", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 func containsAny(text string, list []string) bool {

@@ -2,6 +2,8 @@ package entity
 
 import (
 	"strings"
+
+	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
 
 // short says that a run may be a short form of another name, so that it waits until the definitions are known: one
@@ -243,7 +245,7 @@ func (x *Index) fuller(si, first, last int) *Entity {
 			want = append(want, fold(w))
 		}
 	}
-	if len(want) == 0 || x.g.headClass(s.Tokens[last]) == "Group" || last+1 < len(s.Tokens) && (lower(s.Tokens[last+1]) == "of" || hyphen(s.Tokens[last+1].Form)) {
+	if len(want) == 0 || x.g.headClass(s.Tokens[last]) == "Group" || goesOn(s, last) || last+1 < len(s.Tokens) && hyphen(s.Tokens[last+1].Form) {
 		return nil
 	}
 	key := want[len(want)-1]
@@ -269,6 +271,25 @@ func (x *Index) fuller(si, first, last int) *Entity {
 		one = t.entity
 	}
 	return one
+}
+
+// goesOn says that a name or a description goes on behind a token: "Commission of …", "Commission on Open Ports", so
+// that it is no short form of another commission.
+func goesOn(s *syntax.Sentence, last int) bool {
+	if last+2 >= len(s.Tokens) {
+		return last+1 < len(s.Tokens) && lower(s.Tokens[last+1]) == "of"
+	}
+	switch lower(s.Tokens[last+1]) {
+	case "of":
+		return true
+	case "on", "for", "against", "to":
+		next := last + 2
+		if lower(s.Tokens[next]) == "the" && next+1 < len(s.Tokens) {
+			next++
+		}
+		return capital(s.Tokens[next].Form) && s.Tokens[next].UPOS != "NUM" && s.Tokens[last+2].UPOS != "NUM"
+	}
+	return false
 }
 
 // holds says that the words of want stand in name, in order, and that name has more words.
