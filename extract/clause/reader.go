@@ -80,6 +80,11 @@ func (r *Reader) Read(s *syntax.Sentence) []Proposition {
 		}
 	}
 	x.nameless()
+	if w := &t.words[0]; w.upos == "AUX" && (w.form == "had" || w.form == "were" || w.form == "should") {
+		for k := range x.props { // "Had X been …, Y would": a condition, whatever the parser hangs the auxiliary on
+			x.props[k].Modality = weaker(x.props[k].Modality, Conditional)
+		}
+	}
 	return x.props
 }
 
