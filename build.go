@@ -189,7 +189,7 @@ func (b *builder) take(source *document.Source, r read) error {
 		return r.fatal
 	case r.err != nil:
 		s.Skipped = append(s.Skipped, Skipped{source.Path, r.err})
-		return nil
+		return nil //nolint:nilerr // the summary tells it
 	}
 	s.Documents++
 	s.Sentences += r.result.Sentences

@@ -103,7 +103,7 @@ func (src *Source) take(i int, l *lead) bool {
 	s, props := src.Sentences[i], src.Propositions[i]
 	root := s.Root()
 	taken := make([]bool, len(props))
-	any := false
+	some := false
 	for k := range props {
 		p := &props[k]
 		if p.Kind != clause.Verb || p.Passive || len(p.Role(clause.Subject)) > 0 {
@@ -113,7 +113,7 @@ func (src *Source) take(i int, l *lead) bool {
 		if !top && !(p.Parent >= 0 && taken[p.Parent] && (p.Link == "conj" || p.Link == "participial" || p.Link == "purpose" || p.Link == "clause")) {
 			continue
 		}
-		taken[k], any = true, true
+		taken[k], some = true, true
 		for n := range l.entities {
 			p.Args = append(p.Args, clause.Argument{Role: clause.Subject, Head: -1 - n, Prop: -1, Understood: true})
 		}
@@ -130,7 +130,7 @@ func (src *Source) take(i int, l *lead) bool {
 			}
 		}
 	}
-	return any
+	return some
 }
 
 // sharesHead says whether a token is coordinated with the root.

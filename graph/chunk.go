@@ -49,7 +49,7 @@ func newChunks(dir string, p Part, budget int) (*chunks, error) {
 	}
 	refs, err := os.Create(filepath.Join(dir, p.String()+".quads"))
 	if err != nil {
-		terms.Close()
+		_ = terms.Close()
 		return nil, err
 	}
 	return &chunks{
@@ -60,8 +60,8 @@ func newChunks(dir string, p Part, budget int) (*chunks, error) {
 }
 
 func (c *chunks) close() {
-	c.terms.Close()
-	c.refs.Close()
+	_ = c.terms.Close()
+	_ = c.refs.Close()
 }
 
 // number gives the term's number in the current chunk.
@@ -191,15 +191,14 @@ func (c *chunks) assign(ctx context.Context, tables *os.File, fn func(id uint32,
 		if err := d.put(id); err != nil {
 			return 0, err
 		}
-		switch err := d.next(); err {
-		case nil:
+		if err := d.next(); err == nil {
 			heap.Fix(&h, 0)
-		case io.EOF:
+		} else if err == io.EOF {
 			if err := d.flush(); err != nil {
 				return 0, err
 			}
 			heap.Pop(&h)
-		default:
+		} else {
 			return 0, err
 		}
 	}

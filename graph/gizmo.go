@@ -173,13 +173,14 @@ func (s *Session) runGizmo(ctx context.Context, text string, limit int) (*Result
 	}
 	t := newTable(0)
 	err = s.gizmo.run(ctx, text, limit, func(r *gizmo.Result) error { return t.addGizmo(s.qs, r) })
-	if err == errStuck {
+	if errors.Is(err, errStuck) {
 		s.gizmo = nil
 		return nil, err
 	}
 	_ = s.kv.Close() // transactions that iterators forgot
 	if err != nil {
-		if _, ok := err.(*goja.CompilerSyntaxError); !ok {
+		var syntax *goja.CompilerSyntaxError
+		if !errors.As(err, &syntax) {
 			s.gizmo = nil
 		}
 		return nil, s.gizmoFault(text, err)

@@ -15,8 +15,10 @@ import "path/filepath"
 type Part int
 
 const (
-	Facts    Part = iota // plain statements that are true by the text
-	Evidence             // why: rdf:Statement nodes, selectors, provenance
+	// Facts holds plain statements that are true by the text.
+	Facts Part = iota
+	// Evidence says why: rdf:Statement nodes, selectors, provenance.
+	Evidence
 )
 
 func (p Part) String() string {

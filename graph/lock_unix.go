@@ -21,12 +21,12 @@ func lockDir(dir string) (unlock func(), err error) {
 	for end := time.Now().Add(lockWait); ; time.Sleep(20 * time.Millisecond) {
 		switch err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); {
 		case err == nil:
-			return func() { f.Close() }, nil
+			return func() { _ = f.Close() }, nil
 		case !errors.Is(err, unix.EWOULDBLOCK) && !errors.Is(err, unix.EINTR):
-			f.Close()
+			_ = f.Close()
 			return nil, &os.PathError{Op: "lock", Path: path, Err: err}
 		case time.Now().After(end):
-			f.Close()
+			_ = f.Close()
 			return nil, &busy{dir, path}
 		}
 	}
@@ -38,7 +38,7 @@ func freeSpace(dir string) int64 {
 	if unix.Statfs(dir, &s) != nil {
 		return -1
 	}
-	return int64(s.Bavail) * int64(s.Bsize)
+	return int64(s.Bavail) * int64(s.Bsize) //nolint:unconvert // other systems have other types
 }
 
 func diskFull(err error) bool {

@@ -113,7 +113,7 @@ func jsonOffset(err error, text string) (int, bool) {
 		return int(syntax.Offset) - 1, true
 	case errors.As(err, &rest):
 		return rest.offset - 1, true
-	case err == io.ErrUnexpectedEOF || strings.Contains(err.Error(), "end of JSON input"):
+	case errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "end of JSON input"):
 		return len(text), true
 	}
 	return 0, false

@@ -33,7 +33,7 @@ func openRead(dir string) (*bbolt.DB, error) {
 		return nil, fmt.Errorf("opening %s: %w", path, err)
 	}
 	if err := db.View(checkVersion); err != nil {
-		db.Close()
+		_ = db.Close()
 		return nil, fmt.Errorf("%s: %w; remove it and build again", path, err)
 	}
 	return db, nil

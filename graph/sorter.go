@@ -134,12 +134,11 @@ func (s *sorter[R]) merge(ctx context.Context, fn func(R) error) error {
 		if err := fn(h[0].head); err != nil {
 			return err
 		}
-		switch err := h[0].next(); err {
-		case nil:
+		if err := h[0].next(); err == nil {
 			heap.Fix(&h, 0)
-		case io.EOF:
+		} else if err == io.EOF {
 			heap.Pop(&h)
-		default:
+		} else {
 			return err
 		}
 	}
@@ -149,8 +148,8 @@ func (s *sorter[R]) merge(ctx context.Context, fn func(R) error) error {
 // close removes the spill file. The sorter is empty and usable afterwards.
 func (s *sorter[R]) close() {
 	if s.file != nil {
-		s.file.Close()
-		os.Remove(s.file.Name())
+		_ = s.file.Close()
+		_ = os.Remove(s.file.Name())
 	}
 	*s = sorter[R]{dir: s.dir, max: s.max}
 }

@@ -76,7 +76,7 @@ func (s *Store) quads(each func(*bbolt.Tx, func(*proto.Primitive) error) error) 
 				return nil
 			})
 		})
-		if err != nil && err != errStop {
+		if err != nil && !errors.Is(err, errStop) {
 			yield(rdf.Quad{}, fmt.Errorf("reading store %s: %w", s.dir, err))
 		}
 	}

@@ -129,7 +129,7 @@ func iriOf(s string) rdf.IRI {
 // zh-Hans-CN go through the package's N-Triples reader.
 func langLiteral(text, tag string) (rdf.Term, error) {
 	if err := validTag(tag); err != nil {
-		return rdf.NewTypedLiteral(text, iriOf(xsdString)), nil // only another program can have stored it
+		return rdf.NewTypedLiteral(text, iriOf(xsdString)), nil //nolint:nilerr // only another program can have stored it
 	}
 	if strings.Count(tag, "-") < 2 && !strings.ContainsAny(tag, "0123456789") {
 		return rdf.NewLangLiteral(text, tag)

@@ -1,6 +1,7 @@
 package ontology
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"sort"
@@ -68,8 +69,8 @@ type loader struct {
 func (l *loader) read(name string, data []byte) {
 	triples, err := readTurtle(name, "", data)
 	if err != nil {
-		fault, ok := err.(*Fault)
-		if !ok {
+		var fault *Fault
+		if !errors.As(err, &fault) {
 			fault = &Fault{File: name, Message: err.Error()}
 		}
 		l.faults = append(l.faults, fault)
@@ -299,10 +300,10 @@ func (l *loader) hierarchy() {
 	}
 	l.o.close()
 	for _, name := range l.o.classNames {
-		l.cycle(l.o.classes[name].IRI, name, "superclass", rdfsSubClassOf, l.o.classes[name].above, func(n string) []string { return l.o.classes[n].Parents })
+		l.cycle(l.o.classes[name].IRI, name, "superclass", rdfsSubClassOf, func(n string) []string { return l.o.classes[n].Parents })
 	}
 	for _, name := range l.o.propertyNames {
-		l.cycle(l.o.properties[name].IRI, name, "super-property", nsRDFS+"subPropertyOf", l.o.properties[name].above, func(n string) []string { return l.o.properties[n].Parents })
+		l.cycle(l.o.properties[name].IRI, name, "super-property", nsRDFS+"subPropertyOf", func(n string) []string { return l.o.properties[n].Parents })
 	}
 	for _, name := range l.o.classNames {
 		l.satisfiable(l.o.classes[name])
@@ -354,7 +355,7 @@ func (l *loader) allDisjoint(f fact) {
 }
 
 // cycle reports a name that stands above itself, once for each member of the cycle.
-func (l *loader) cycle(iri, name, kind, predicate string, above map[string]bool, parents func(string) []string) {
+func (l *loader) cycle(iri, name, kind, predicate string, parents func(string) []string) {
 	for _, parent := range parents(name) {
 		if parent == name || reaches(parent, name, parents, map[string]bool{}) {
 			f := l.objects(iri, predicate)[0]

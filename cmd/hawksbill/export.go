@@ -41,10 +41,7 @@ func newExport(a *app) *cobra.Command {
 	c.Flags().StringVarP(&output, "output", "o", "", "file to write; it is the old one or whole")
 	c.Flags().BoolVar(&evidence, "evidence", false, "the store of evidence instead of the facts")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		f, err := exportFormat(syntax.value, output)
-		if err != nil {
-			return err
-		}
+		f := exportFormat(syntax.value, output)
 		part := graph.Facts
 		if evidence {
 			part = graph.Evidence
@@ -79,17 +76,17 @@ func newExport(a *app) *cobra.Command {
 func flagName(f format.Format) string { return strings.ReplaceAll(f.Name, "-", "") }
 
 // exportFormat finds the syntax by the value of --format, else by the name of the file.
-func exportFormat(name, output string) (format.Format, error) {
+func exportFormat(name, output string) format.Format {
 	switch {
 	case name != "":
 		all := format.Formats()
-		return all[slices.IndexFunc(all, func(f format.Format) bool { return flagName(f) == name })], nil
+		return all[slices.IndexFunc(all, func(f format.Format) bool { return flagName(f) == name })]
 	case output != "":
 		if f, err := format.ByExtension(output); err == nil {
-			return f, nil
+			return f
 		}
 	}
-	return format.Turtle(), nil
+	return format.Turtle()
 }
 
 // someOf gives err where a sequence is empty.

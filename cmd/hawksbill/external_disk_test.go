@@ -58,7 +58,7 @@ func fill(t *testing.T, disk, file string, room int64) {
 	if err := unix.Statfs(disk, &s); err != nil {
 		t.Fatal(err)
 	}
-	size := int64(s.Bavail)*int64(s.Bsize) - room
+	size := int64(s.Bavail)*s.Bsize - room
 	if size < 0 {
 		t.Fatalf("%d bytes too little", -size)
 	}

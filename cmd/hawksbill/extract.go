@@ -64,7 +64,7 @@ func newExtract(a *app) *cobra.Command {
 			if err != nil {
 				bad = true
 				fmt.Fprintf(a.stderr, "hawksbill: skipped %s\n", reason(hawksbill.Skipped{Path: s.Path, Err: err}))
-				return nil
+				return nil //nolint:nilerr // told, and the run ends with an error
 			}
 			for _, w := range r.Document.Warnings {
 				fmt.Fprintf(a.stderr, "hawksbill: warning: %s: %s\n", s.Path, w)

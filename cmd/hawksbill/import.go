@@ -109,5 +109,5 @@ func readRDF(path string) (quads iter.Seq2[rdf.Quad, error], done func(), err er
 	if err != nil {
 		return nil, nil, plain(err)
 	}
-	return format.Read(in, path, f, ""), func() { in.Close() }, nil
+	return format.Read(in, path, f, ""), func() { _ = in.Close() }, nil
 }

@@ -155,7 +155,7 @@ func openTokens(path string, stdin io.Reader) (io.ReadCloser, string, error) {
 	}
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		f.Close()
+		_ = f.Close()
 		return nil, "", fmt.Errorf("%s: %w", path, err)
 	}
 	return struct {

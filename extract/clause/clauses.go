@@ -131,9 +131,9 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 			c.status = st
 		}
 	case x.infinitive(k) || x.t.words[k].xpos == "VB" && !x.t.has(k, "aux") && x.mark(k) != "that" && !x.t.has(k, "nsubj"):
-		x.infinitival(p, k, kind, e, known, st, &c)
+		x.infinitival(p, kind, e, known, st, &c)
 	default:
-		x.finite(p, k, word, lemma, e, known, st, &c)
+		x.finite(p, word, lemma, e, known, st, &c)
 	}
 	broken := x.broken(i, k)
 	for n, q := range x.clause(k, c) {
@@ -201,7 +201,7 @@ func (x *run) imposed(p int, st status, e effect) status {
 }
 
 // infinitival sets modality and understood subject of an infinitive under p.
-func (x *run) infinitival(p, k int, kind Kind, e effect, known bool, st status, c *context) {
+func (x *run) infinitival(p int, kind Kind, e effect, known bool, st status, c *context) {
 	q := &x.props[p]
 	objects := q.Kind == Verb && !q.Passive && (len(x.in(p, Object)) > 0 || len(x.in(p, Indirect)) > 0)
 	switch {
@@ -267,7 +267,7 @@ func (x *run) controller(p int, e effect) []Argument {
 }
 
 // finite sets what a that-clause under p inherits: attribution above all.
-func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st status, c *context) {
+func (x *run) finite(p int, word, lemma string, e effect, known bool, st status, c *context) {
 	q := &x.props[p]
 	c.past = st.tense == Past
 	class := x.reporting[frame{word, lemma, ""}]
@@ -479,9 +479,7 @@ func (x *run) afterPreposition(p, k int, role string, kind Kind, st status) {
 		if e.modality == Sought {
 			c.link = "purpose"
 		}
-	} else if role == "for" && kind != Verb {
-		c.modality = weaker(st.modality, Sought)
-	} else if role == "to" || role == "at" {
+	} else if role == "for" && kind != Verb || role == "to" || role == "at" {
 		c.modality = weaker(st.modality, Sought)
 	} else {
 		c.modality = weaker(st.modality, c.modality) // "may ask Peru in reviewing the plan": nothing is reviewed yet

@@ -38,7 +38,7 @@ func (x *run) noun(n int, c nominal) int {
 	x.below(n, p, c, st)
 	for _, k := range x.t.kids[n] {
 		if x.t.words[k].rel == "conj" && !x.read[k] {
-			x.nounConjunct(n, k, p, c)
+			x.nounConjunct(k, p, c)
 		}
 	}
 	return p
@@ -69,7 +69,7 @@ func (x *run) another(args []Argument, speaker int) bool {
 	return false
 }
 
-func (x *run) nounConjunct(n, k, p int, c nominal) {
+func (x *run) nounConjunct(k, p int, c nominal) {
 	t := x.t
 	if !x.nounLike(k) && (t.verbal(k) || t.has(k, "nsubj")) {
 		d := context{parent: p, link: "conj", status: c.status.nested()}
@@ -544,12 +544,13 @@ func (x *run) apposition(n, k, p, parent int, c nominal, st status) {
 	own := st.nested()
 	own.tense = Present
 	d := nominal{parent: parent, link: "apposition", status: own, predicate: t.words[k].upos == "NOUN"}
-	if t.words[k].upos == "PROPN" && t.words[n].upos == "NOUN" && !x.bracketed(k) {
+	switch {
+	case t.words[k].upos == "PROPN" && t.words[n].upos == "NOUN" && !x.bracketed(k):
 		d.holder = nil
 		x.named(n, k, p, c, st)
-	} else if x.bracketed(k) && (t.words[k].upos != "NOUN" || x.acronym(k)) || x.temporal(k) {
+	case x.bracketed(k) && (t.words[k].upos != "NOUN" || x.acronym(k)) || x.temporal(k):
 		d.predicate = false // "(IAEA)", "(June 2019)"
-	} else {
+	default:
 		d.holder = []Argument{{Role: Holder, Head: x.resolve(n), Prop: -1}}
 	}
 	if q := x.noun(k, d); q >= 0 && x.props[q].Tense == Past && !x.props[q].Ended {

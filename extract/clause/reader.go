@@ -195,7 +195,7 @@ func (x *run) put(p int, a Argument) {
 			return
 		}
 	}
-	x.props[p].Args = append(args, a)
+	x.props[p].Args = append(x.props[p].Args, a)
 }
 
 // in lists the arguments of p in a role, marked as understood and cut to what may be shared.

@@ -170,11 +170,11 @@ func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 	case x.is("conditional", mark):
 		d.link, d.modality, d.subject = "clause", Conditional, nil
 	case (mark == "that" || w.sub == "relcl") && (t.has(k, "nsubj") || w.finite()):
-		x.nounThat(n, k, p, lemma, st, &d)
+		x.nounThat(n, p, lemma, st, &d)
 		x.attach(p, Clausal, x.clause(k, d), true)
 		return
 	case mark != "" && !x.is("subordinator", mark) && (x.gerund(k) || x.prepositional(mark)):
-		x.nounGerund(n, k, p, mark, lemma, st, &d)
+		x.nounGerund(p, mark, lemma, st, &d)
 		x.attach(p, mark, x.clause(k, d), true)
 		return
 	case t.has(k, "nsubj") || w.finite():
@@ -202,10 +202,10 @@ func (x *run) attach(p int, role string, clauses []int, wanted bool) {
 func (x *run) including(k, parent int, st status) {
 	x.read[k] = true
 	for _, o := range x.t.kids[k] {
-		switch w := &x.t.words[o]; {
-		case w.rel == "obj" || w.rel == "obl":
+		switch x.t.words[o].rel {
+		case "obj", "obl":
 			x.noun(o, nominal{parent: parent, link: "noun", status: st.nested()})
-		case w.rel == "advcl" || w.rel == "conj":
+		case "advcl", "conj":
 			x.clause(o, context{parent: parent, link: "adverbial", status: st.nested()})
 		}
 	}
@@ -292,7 +292,7 @@ func (x *run) phrasesIn(p int, role string) []Argument {
 }
 
 // nounThat reads "the claim that …", "the fact that …".
-func (x *run) nounThat(n, k, p int, lemma string, st status, d *context) {
+func (x *run) nounThat(n, p int, lemma string, st status, d *context) {
 	d.link, d.subject = "clause", nil
 	d.past = st.tense == Past
 	class := x.reporting[frame{"noun", lemma, ""}]
@@ -315,7 +315,7 @@ func (x *run) nounThat(n, k, p int, lemma string, st status, d *context) {
 }
 
 // nounGerund reads "the goal of reducing X", "funds for building X".
-func (x *run) nounGerund(n, k, p int, mark, lemma string, st status, d *context) {
+func (x *run) nounGerund(p int, mark, lemma string, st status, d *context) {
 	d.link = "clause"
 	d.subject = x.nounBearer(p)
 	if e, ok := x.effectOf("noun", lemma, mark+"+gerund", mark); ok {

@@ -3,18 +3,17 @@ package clause
 import "slices"
 
 // own is what the words of a clause themselves say about its predicate at token i: auxiliaries, adverbs, negation.
-// It reports whether an auxiliary stands there.
-func (x *run) own(i int, c *context) (st status, aux bool) {
+func (x *run) own(i int, c *context) status {
 	t := x.t
 	w := &t.words[i]
-	st = status{modality: Asserted, tense: c.tense, source: -1}
+	st := status{modality: Asserted, tense: c.tense, source: -1}
 	switch w.xpos {
 	case "VBD":
 		st.tense = Past
 	case "VBZ", "VBP":
 		st.tense = Present
 	}
-	tensed := false
+	tensed, aux := false, false
 	if e, ok := x.effectOf("auxiliary", w.form, ""); ok && w.upos == "AUX" {
 		st.modality, st.tense = e.modality, Future // a lead-in without its verb: "The Parties shall:"
 	}
@@ -61,7 +60,7 @@ func (x *run) own(i int, c *context) (st status, aux bool) {
 			st.tense = Past
 		}
 	}
-	return st, aux
+	return st
 }
 
 // stative says whether a participle names a state that lasts: "based in", "aimed at".

@@ -43,7 +43,7 @@ func (x *run) conjunct(i, k, first int, c context) []int {
 		d.subject = s
 	}
 	if first >= 0 && x.shares(i, k) {
-		st, _ := x.own(i, &c)
+		st := x.own(i, &c)
 		if x.butCoordinated(k) {
 			st.negative = false
 		}
@@ -174,7 +174,7 @@ func (x *run) copular(i int, c context) int {
 	x.subjects(be, i, c)
 	holder := x.surface(be)
 	if t.verbal(i) {
-		x.equated(be, i, c)
+		x.equated(be, i)
 		return be
 	}
 	if role, target := x.role(i); role != "" && target >= 0 {
@@ -208,7 +208,7 @@ func (x *run) copular(i int, c context) int {
 }
 
 // equated reads "the aim is to reduce X": the clause is what the subject consists in.
-func (x *run) equated(be, i int, c context) {
+func (x *run) equated(be, i int) {
 	p := &x.props[be]
 	st := status{modality: p.Modality, negative: p.Negative, tense: p.Tense, source: p.Source, reported: p.Reported}
 	d := context{parent: be, link: "clause", status: st}
@@ -247,7 +247,7 @@ func (x *run) skipSubject(i int) {
 
 // judge is the full status of the predicate at i.
 func (x *run) judge(i int, c *context) status {
-	own, _ := x.own(i, c)
+	own := x.own(i, c)
 	st := join(c.status, own)
 	if x.conditioned(i) {
 		st.modality = Conditional
@@ -567,16 +567,16 @@ func (x *run) under(p int, a Argument, st status) nominal {
 	if role == Object {
 		light = ""
 	}
-	switch {
-	case role == Subject || role == Indirect || role == "parenthesis":
+	switch role {
+	case Subject, Indirect, "parenthesis":
 		if q.Lemma == "be" || q.Lemma == "exist" {
 			n.status = st
 		}
 		return n
-	case role == Complement:
+	case Complement:
 		n.holder, n.status, n.predicate = as(Holder, x.described(p)), st, true
 		return n
-	case role == "as":
+	case "as":
 		n.link = "as"
 		n.holder = as(Holder, x.described(p))
 		if x.is("as-object", q.Lemma) && !q.Passive {
@@ -694,7 +694,8 @@ func (x *run) exclude(p, i int) {
 					args = append(args, a)
 				}
 			}
-			q.Args = append(args, Argument{Role: m.role, Head: m.head, Prop: -1})
+			args = append(args, Argument{Role: m.role, Head: m.head, Prop: -1})
+			q.Args = args
 			q.Negative = !q.Negative
 			q.Parent, q.Link = p, "conj"
 			if len(x.props) < maxPropositions {

@@ -69,7 +69,7 @@ func undefined1252(data []byte) int {
 func decodeWith(e encoding.Encoding, data []byte) (string, []string, error) {
 	out, err := e.NewDecoder().Bytes(data)
 	if err != nil {
-		return "", nil, fmt.Errorf("%w: %v", ErrNotText, err)
+		return "", nil, fmt.Errorf("%w: %w", ErrNotText, err)
 	}
 	text := strings.ToValidUTF8(string(out), "\ufffd")
 	return text, replaced(text), nil

@@ -43,20 +43,26 @@ func Find(paths []string) ([]Source, error) {
 	return distinct(found), nil
 }
 
+// isRegular is false for a dangling link, a link to a folder and a pipe.
+func isRegular(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
 // add enters a file. Of two names for it the longer is kept: it says more, and no order of arguments matters.
 func add(found map[string]Source, path, name string) error {
-	real, err := filepath.EvalSymlinks(path)
+	actual, err := filepath.EvalSymlinks(path)
 	if err == nil {
-		real, err = filepath.Abs(real)
+		actual, err = filepath.Abs(actual)
 	}
 	if err != nil {
 		return err
 	}
 	s := Source{Path: filepath.Clean(path), Name: trimExtension(filepath.ToSlash(name))}
-	if old, ok := found[real]; ok && !before(s, old) {
+	if old, ok := found[actual]; ok && !before(s, old) {
 		return nil
 	}
-	found[real] = s
+	found[actual] = s
 	return nil
 }
 
@@ -86,8 +92,8 @@ func walk(found map[string]Source, root string) (n int, err error) {
 		if e.IsDir() || !slices.Contains(extensions(), strings.ToLower(filepath.Ext(path))) {
 			return nil
 		}
-		if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-			return nil // a dangling link, a link to a folder, a pipe
+		if !isRegular(path) {
+			return nil
 		}
 		n++
 		return add(found, path, name)

@@ -377,13 +377,13 @@ func (n *notes) findSpaced(text string, drafts []draft, found []candidate, refs 
 				wanted[c.label] = true
 			}
 		}
-		clear, unclear := map[string][]int{}, map[string][]int{}
+		plain, unclear := map[string][]int{}, map[string][]int{}
 		for i := page; i < first; i++ {
 			f.fill(text, drafts[i].lines)
 			spacedDigits(&f, func(label string, at int, punctuated, named bool, next string) {
 				switch {
 				case wanted[label] && punctuated:
-					clear[label] = append(clear[label], at)
+					plain[label] = append(plain[label], at)
 				case wanted[label] && named:
 					unclear[label] = append(unclear[label], at)
 				case punctuated && n.labels[label] && (next == "" || slices.Contains(smallWords, next)):
@@ -393,8 +393,8 @@ func (n *notes) findSpaced(text string, drafts []draft, found []candidate, refs 
 		}
 		for label := range wanted {
 			at := -1
-			if len(clear[label]) > 0 {
-				at = clear[label][0]
+			if len(plain[label]) > 0 {
+				at = plain[label][0]
 			} else if len(unclear[label]) == 1 {
 				at = unclear[label][0]
 			}

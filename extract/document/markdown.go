@@ -134,8 +134,8 @@ func (m *markdown) block(l line, pieces []span, next line) {
 	case strings.HasPrefix(s, "[^") && strings.Contains(s[:min(len(s), 60)], "]:"):
 		shut := strings.Index(s, "]:")
 		m.start(draft{kind: Paragraph, label: s[2:shut]}, l, pieces, shut+2)
-	case !m.open && s[0] == '[' && strings.Contains(s[:min(len(s), 200)], "]: ") && !strings.Contains(s[:strings.Index(s, "]: ")], "\n"):
-		m.out.links[foldLabel([]byte(s[1:strings.Index(s, "]: ")]))] = true
+	case !m.open && s[0] == '[' && strings.Contains(s[:min(len(s), 200)], "]: ") && !strings.Contains(upTo(s, "]: "), "\n"):
+		m.out.links[foldLabel([]byte(upTo(s, "]: ")[1:]))] = true
 	default:
 		if k, ok := parseMarker(s); ok && m.startsItem(k, l.indent) {
 			m.start(draft{kind: ListItem, marker: k}, l, pieces, k.width)
@@ -281,4 +281,10 @@ func (m *markdown) boldHeadings() {
 			b.kind, b.level = Heading, 6
 		}
 	}
+}
+
+// upTo is what stands before the first sep, all where there is none.
+func upTo(s, sep string) string {
+	s, _, _ = strings.Cut(s, sep)
+	return s
 }

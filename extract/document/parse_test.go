@@ -343,7 +343,7 @@ func sourceFault(d *Document, b *Block) string {
 			entity, before = entity[1:], at
 			continue
 		}
-		entity, before = "", at
+		before = at
 		r, _ := utf8.DecodeRuneInString(d.Text[at:])
 		rest := d.Text[at:min(len(d.Text), at+40)]
 		if n := strings.IndexByte(rest, ';'); n > 0 && r == '&' {

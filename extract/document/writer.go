@@ -39,14 +39,14 @@ type cut struct {
 
 // mergeCuts joins two sorted lists. A cut that begins inside another is dropped, and marks win over markup.
 func mergeCuts(markup, marks []cut) []cut {
-	all := append(markup, marks...)
-	slices.SortStableFunc(all, func(a, b cut) int {
+	markup = append(markup, marks...)
+	slices.SortStableFunc(markup, func(a, b cut) int {
 		if a.from != b.from {
 			return a.from - b.from
 		}
 		return len(b.label) - len(a.label)
 	})
-	return all
+	return markup
 }
 
 // writer makes the readable text of blocks.

@@ -35,7 +35,7 @@ func (x *Index) activity(si, verb int) *Mention {
 			return &Mention{Entity: x.generic(lower(s.Tokens[verb])), First: verb, Last: verb, Head: verb, FoundBy: "description"}
 		}
 	}
-	parts := append(lead, x.verbWords(si, verbs, passive)...)
+	parts := slices.Concat(lead, x.verbWords(si, verbs, passive))
 	if from <= last {
 		parts = append(parts, words(x.doc, s, from, last))
 	}

@@ -174,7 +174,7 @@ func (x *Index) define(si, open, first, last int, m *Mention, explicit, also boo
 	}
 	if shortForm(short) && last-first <= 2 {
 		if lm := x.longOf(si, short, end, m, explicit); lm != nil {
-			x.defined(si, first, last, short, lm.Entity, ShortName, lm)
+			x.defined(si, first, last, short, lm.Entity, lm)
 			return
 		}
 	}
@@ -193,11 +193,11 @@ func (x *Index) define(si, open, first, last int, m *Mention, explicit, also boo
 	long := words(x.doc, s, m.First, m.Last)
 	switch {
 	case explicit && last-first < 6:
-		x.defined(si, first, last, short, m.Entity, ShortName, m)
+		x.defined(si, first, last, short, m.Entity, m)
 	case also && capital(short) && last-first < 8:
 		x.alsoCalled(si, first, last, m)
 	case capital(short) && last-first < 4 && !m.Entity.is("Person") && (holds(fold(long), strings.Fields(fold(short))) || x.listedAs(m.Entity, short)):
-		x.defined(si, first, last, short, m.Entity, ShortName, m)
+		x.defined(si, first, last, short, m.Entity, m)
 	}
 }
 
@@ -302,11 +302,11 @@ func (x *Index) listedAs(e *Entity, name string) bool {
 }
 
 // defined records a short form and that the text states it; its own place in brackets is a mention too.
-func (x *Index) defined(si, first, last int, short string, e *Entity, kind AliasKind, long *Mention) {
+func (x *Index) defined(si, first, last int, short string, e *Entity, long *Mention) {
 	if long != nil {
 		e.alias(Alias{Name: words(x.doc, x.sentences[si], long.First, long.Last), Kind: AltName, InText: true, Sentence: si, First: long.First, Last: long.Last})
 	}
-	e.alias(Alias{Name: short, Kind: kind, InText: true, Sentence: si, First: first, Last: last})
+	e.alias(Alias{Name: short, Kind: ShortName, InText: true, Sentence: si, First: first, Last: last})
 	if old := x.defs[fold(short)]; old == nil {
 		x.defs[fold(short)] = &definition{[]*Entity{e}, si, first}
 	}
@@ -449,7 +449,7 @@ func (x *Index) expanded(si, at, first, last int, acronym string) {
 		long = x.addName(si, first, last, "name")
 	}
 	e := long.Entity
-	x.defined(si, at, at, acronym, e, ShortName, long)
+	x.defined(si, at, at, acronym, e, long)
 	if d := x.defs[fold(acronym)]; d != nil && d.token > at {
 		d.token = at
 	}
@@ -498,7 +498,7 @@ func (x *Index) hereinafter(si, at int) {
 		}
 	}
 	if len(all) == 1 {
-		x.defined(si, first, last, short, all[0], ShortName, m)
+		x.defined(si, first, last, short, all[0], m)
 	} else if len(all) > 1 && x.defs[fold(short)] == nil {
 		x.defs[fold(short)] = &definition{all, si, first}
 	}
@@ -583,7 +583,7 @@ func (x *Index) footnote(si int, m *Mention, isNote bool) {
 	}
 	name := words(x.doc, s, first, colon-1)
 	long := words(x.doc, s, colon+1, last)
-	e := (*Entity)(nil)
+	var e *Entity
 	if m != nil && (fold(m.Entity.Label) == fold(name) || x.uses[m.Entity][name] > 0 || fold(words(x.doc, x.sentenceOf(m), m.First, m.Last)) == fold(name)) {
 		e = m.Entity
 	} else if e = x.called(name); e == nil || !x.spells(name, long) {

@@ -97,7 +97,7 @@ func (x *Index) phrase(si, head int) phrase {
 	for first < head && (skipAtStart(s.Tokens[first]) || first == 0 && len(s.Tokens[0].Form) > 4 && s.Tokens[0].Form == strings.ToUpper(s.Tokens[0].Form) && x.inside(si, 0) == nil) {
 		first++
 	}
-	last, ok := head, true
+	var last int
 	if heads := x.joint(si, head); heads != nil {
 		last = x.end(si, heads[len(heads)-1], 0)
 		above := s.Children(head)
@@ -113,7 +113,7 @@ func (x *Index) phrase(si, head int) phrase {
 		last = x.end(si, head, 0)
 	}
 	if last-first >= maxLabel {
-		last, ok = head, false
+		last = head
 		for _, c := range s.Children(head) {
 			if sc.lo[c] == last+1 && base(s.Tokens[c].Deprel) == "nmod" {
 				if cs := child(s, c, "case"); cs >= 0 && lower(s.Tokens[cs]) == "of" {
@@ -121,7 +121,6 @@ func (x *Index) phrase(si, head int) phrase {
 				}
 			}
 		}
-		_ = ok
 	}
 	if m := x.inside(si, last); m != nil && m.Last > last && m.First > head {
 		last = m.Last

@@ -121,7 +121,7 @@ func (g *Gazetteer) titled(s *syntax.Sentence, atoms [][]string, first, last int
 // Minister Aku Mensah"), -1 where there are no two.
 func (g *Gazetteer) parting(s *syntax.Sentence, atoms [][]string, first, last int) int {
 	for i := first + 1; i < last; i++ {
-		if s.Tokens[i].UPOS != "CCONJ" && s.Tokens[i].Form != "," || g.plain(s.Tokens[i-1].Form) || titleOnly(g, atoms, s, i-1) {
+		if s.Tokens[i].UPOS != "CCONJ" && s.Tokens[i].Form != "," || g.plain(s.Tokens[i-1].Form) || titleOnly(g, atoms, i-1) {
 			continue
 		}
 		next := i + 1
@@ -358,7 +358,7 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		return last
 	}
 	for j := next; j <= at; j++ { // all between must be written as a name
-		if !capital(t[j].Form) && !hyphen(t[j].Form) && inside[lower(t[j])] == false && t[j].UPOS != "CCONJ" && t[j].UPOS != "DET" {
+		if !capital(t[j].Form) && !hyphen(t[j].Form) && !inside[lower(t[j])] && t[j].UPOS != "CCONJ" && t[j].UPOS != "DET" {
 			return last
 		}
 	}
@@ -389,7 +389,7 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		if c := g.headClass(t[last]); c == "Office" || c == "Person" {
 			return last // "Secretary-General and Member States" are two, whatever the parser says
 		}
-		if comma && !g.listInName(s, first, last, k, n) {
+		if comma && !g.listInName(s, k, n) {
 			return last
 		}
 	}
@@ -398,7 +398,7 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 
 // listInName says that the comma at k parts members of a list that lies within the name: "Educational, Scientific and
 // Cultural Organization": all are capitalised up to the "and".
-func (g *Gazetteer) listInName(s *syntax.Sentence, first, last, k, n int) bool {
+func (g *Gazetteer) listInName(s *syntax.Sentence, k, n int) bool {
 	for j := k + 1; j < n && j < k+8; j++ {
 		switch {
 		case lower(s.Tokens[j]) == "and":
@@ -426,7 +426,7 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		if of > r.first && lower(s.Tokens[of]) == "the" {
 			of--
 		}
-		if of-1 > r.first && lower(s.Tokens[of]) == "of" && s.Tokens[of-1].UPOS == "PROPN" && !g.plain(s.Tokens[of-1].Form) && !titleOnly(g, atoms, s, of-1) {
+		if of-1 > r.first && lower(s.Tokens[of]) == "of" && s.Tokens[of-1].UPOS == "PROPN" && !g.plain(s.Tokens[of-1].Form) && !titleOnly(g, atoms, of-1) {
 			if p, _ := g.longest(s, g.titles, atoms, r.first, of, false); p != nil {
 				r.last = of - 1
 				r.head = headOf(s, r.first, r.last)
@@ -446,7 +446,7 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 			continue
 		}
 		after := i > 0 && i-1 >= r.first && hyphen(s.Tokens[i-1].Form) && !incoming[w] // "Rodriguez-Smith"
-		if covered(i) != nil || !initial(t.Form) && !capital(t.Form) && !(i < r.last && hyphen(s.Tokens[i+1].Form)) && !after || g.plain(t.Form) || titleOnly(g, atoms, s, i) || !initial(t.Form) && strings.ToUpper(t.Form) == t.Form && len(t.Form) <= 5 && !allCapitals(s, min(len(s.Tokens), longest)) {
+		if covered(i) != nil || !initial(t.Form) && !capital(t.Form) && !(i < r.last && hyphen(s.Tokens[i+1].Form)) && !after || g.plain(t.Form) || titleOnly(g, atoms, i) || !initial(t.Form) && strings.ToUpper(t.Form) == t.Form && len(t.Form) <= 5 && !allCapitals(s, min(len(s.Tokens), longest)) {
 			break
 		}
 		if p, _ := g.titleEnding(s, atoms, r.first, i); p != nil {
@@ -464,11 +464,11 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		return
 	}
 	// The titles right before it.
-	from, office, any := start, -1, false
+	from, office, titled := start, -1, false
 	for from > r.first {
 		if from-2 > r.first && hyphen(s.Tokens[from-2].Form) && incoming[lower(s.Tokens[from-1])] {
 			if p, first := g.titleEnding(s, atoms, r.first, from-3); p != nil { // "President-elect" holds no office yet
-				any, from = true, first
+				titled, from = true, first
 			}
 			break
 		}
@@ -476,7 +476,7 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		if p == nil {
 			break
 		}
-		any = true
+		titled = true
 		if p.title.office {
 			office, r.officeEnd = first, from-1
 		} else {
@@ -484,15 +484,15 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		}
 		from = first
 	}
-	if !any { // "Minister of Trade of Norway Ola Berg": a title, a phrase with "of" or "for", then the name
+	if !titled { // "Minister of Trade of Norway Ola Berg": a title, a phrase with "of" or "for", then the name
 		if p, last := g.longest(s, g.titles, atoms, r.first, min(len(s.Tokens), longest), false); p != nil && p.title.office && last < start-1 {
 			if w := lower(s.Tokens[last+1]); w == "of" || w == "for" || w == "to" {
-				any, office, from = true, r.first, r.first
+				titled, office, from = true, r.first, r.first
 				r.officeEnd = start - 1
 			}
 		}
 	}
-	if any {
+	if titled {
 		r.person = start
 		if office >= 0 {
 			r.office = office
@@ -522,7 +522,7 @@ var incoming = map[string]bool{"elect": true, "designate": true, "nominee": true
 var particle = map[string]bool{"de": true, "du": true, "von": true, "van": true, "der": true, "den": true, "da": true, "dos": true, "di": true, "la": true, "le": true, "el": true, "al": true, "bin": true, "ibn": true, "ter": true, "del": true, "della": true}
 
 // titleOnly says that a word is a title by itself, which no name ends in.
-func titleOnly(g *Gazetteer, atoms [][]string, s *syntax.Sentence, i int) bool {
+func titleOnly(g *Gazetteer, atoms [][]string, i int) bool {
 	if len(atoms[i]) == 0 {
 		return false
 	}
@@ -546,7 +546,7 @@ func digitsOnly(s string) bool {
 
 // refersBack says that "the" and token i make a short form of some other name, rather than a part of this one.
 func (g *Gazetteer) refersBack(s *syntax.Sentence, i, n int) bool {
-	if i+1 < n && (capital(s.Tokens[i+1].Form) || inside[lower(s.Tokens[i+1])] == false && lower(s.Tokens[i+1]) == "of") {
+	if i+1 < n && (capital(s.Tokens[i+1].Form) || !inside[lower(s.Tokens[i+1])] && lower(s.Tokens[i+1]) == "of") {
 		return false
 	}
 	if w := lower(s.Tokens[i]); w != singular(w) {

@@ -91,13 +91,13 @@ func (x *Index) holdsName(si, first, last int) bool {
 	return false
 }
 
-func (x *Index) addNumbered(si, noun, number int, word string, cap bool) int {
+func (x *Index) addNumbered(si, noun, number int, word string, upper bool) int {
 	sc, s := &x.at[si], x.sentences[si]
 	last := number
 	if last+3 < sc.n && s.Tokens[last+1].Form == "(" && isYear(s.Tokens[last+2].Form) && s.Tokens[last+3].Form == ")" {
 		last += 3
 	}
-	if cap {
+	if upper {
 		word = strings.ToUpper(word[:1]) + word[1:]
 	}
 	label := word + " " + words(x.doc, s, number, last)

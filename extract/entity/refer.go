@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract/document"
@@ -290,7 +291,7 @@ func (x *Index) speak(si, first, last int) bool {
 		}
 	}
 	sortByOrder(x, countries)
-	all := append(bodies, countries...)
+	all := slices.Concat(bodies, countries)
 	switch {
 	case len(bodies) == 1 && len(countries) == 0, len(bodies) == 0 && (len(countries) == 2 || len(countries) == 3), len(bodies) == 1 && len(countries) == 1:
 		x.speakers = all

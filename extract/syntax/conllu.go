@@ -81,7 +81,7 @@ func (b *conlluBuilder) add(line string) error {
 	if err != nil || id != len(b.s.Tokens)+1 {
 		return fmt.Errorf("word id %q where %d was due", c[0], len(b.s.Tokens)+1)
 	}
-	head, err := 0, error(nil)
+	head := 0
 	if c[6] != "_" {
 		if head, err = strconv.Atoi(c[6]); err != nil || head < 0 {
 			return fmt.Errorf("head %q is no word id", c[6])

@@ -86,7 +86,7 @@ func ReadModel(r io.Reader) (*Model, error) {
 	defer z.Close()
 	var size uint32
 	if err := binary.Read(z, binary.LittleEndian, &size); err != nil || size > maxHeader {
-		return nil, fmt.Errorf("model: no header (%v): not a model file", err)
+		return nil, fmt.Errorf("model: no header (%v): not a model file", err) //nolint:errorlint // err may be nil
 	}
 	header := make([]byte, size)
 	if _, err := io.ReadFull(z, header); err != nil {
@@ -121,7 +121,7 @@ func ReadModel(r io.Reader) (*Model, error) {
 		}
 	}
 	if err := binary.Read(z, binary.LittleEndian, &size); err != nil || size > maxLemmas {
-		return nil, fmt.Errorf("model: no lemma tables (%v)", err)
+		return nil, fmt.Errorf("model: no lemma tables (%v)", err) //nolint:errorlint // err may be nil
 	}
 	lemmas := make([]byte, size)
 	if _, err := io.ReadFull(z, lemmas); err != nil {

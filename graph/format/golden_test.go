@@ -153,9 +153,7 @@ func TestPrefixErrors(t *testing.T) {
 
 func TestCSV(t *testing.T) {
 	var triples []rdf.Triple
-	for _, q := range hostileTriples() {
-		triples = append(triples, q)
-	}
+	triples = append(triples, hostileTriples()...)
 	var b bytes.Buffer
 	if err := Write(&b, CSV(), Triples(triples), Options{}); err != nil {
 		t.Fatal(err)

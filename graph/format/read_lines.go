@@ -82,7 +82,7 @@ func (r *lineReader) read() ([]byte, error) {
 		if len(r.long)+len(part) > r.limit {
 			return nil, fmt.Errorf("the line is longer than %d bytes", r.limit)
 		}
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			r.long = append(r.long, part...)
 			continue
 		}

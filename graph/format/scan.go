@@ -233,7 +233,9 @@ func (s *scanner) tag() error {
 		return nil
 	}
 	at := s.pos
-	for s.pos++; s.pos < len(s.src) && (isLetter(s.src[s.pos]) || isDigit(s.src[s.pos]) || s.src[s.pos] == '-'); s.pos++ {
+	s.pos++
+	for s.pos < len(s.src) && (isLetter(s.src[s.pos]) || isDigit(s.src[s.pos]) || s.src[s.pos] == '-') {
+		s.pos++
 	}
 	tag := s.src[at+1 : s.pos]
 	if !legalTag(tag) {

@@ -189,8 +189,8 @@ func (s section) heading() string {
 	return s.title
 }
 
-func (a section) compare(b section) int {
-	return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.title, b.title), cmp.Compare(a.class, b.class))
+func (s section) compare(b section) int {
+	return cmp.Or(cmp.Compare(s.rank, b.rank), cmp.Compare(s.title, b.title), cmp.Compare(s.class, b.class))
 }
 
 // sections sorts the rows of each subject by section, then by subject.

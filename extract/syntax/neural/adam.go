@@ -37,7 +37,7 @@ func (a *Adam) Step(shards []*Gradient, scale, clip float32) {
 	norms := make([]float64, len(parts[0]))
 	each(len(norms), func(i int) {
 		for _, p := range parts[1:] {
-			axpy(1, p[i].Data, parts[0][i].Data)
+			addTo(p[i].Data, parts[0][i].Data)
 			clear(p[i].Data)
 		}
 		norms[i] = square(parts[0][i].Data)

@@ -44,7 +44,7 @@ func (g *Gradient) row(table, row int32, dim int) []float32 {
 // addRows folds the embedding rows of another gradient into this one.
 func (g *Gradient) addRows(other *Gradient) {
 	for _, r := range other.rows {
-		axpy(1, r.grad, g.row(r.table, r.row, len(r.grad)))
+		addTo(r.grad, g.row(r.table, r.row, len(r.grad)))
 	}
 }
 
@@ -165,7 +165,7 @@ func (p *pass) backward(g *Gradient, s *Scores, rels Matrix, heads [][]int) {
 	for i, t := range p.tokens {
 		d := dx.Row(i)
 		for k, id := range t {
-			axpy(1, d[:shape.Dims[k]], g.row(int32(k), id, shape.Dims[k]))
+			addTo(d[:shape.Dims[k]], g.row(int32(k), id, shape.Dims[k]))
 			d = d[shape.Dims[k]:]
 		}
 	}
@@ -176,7 +176,7 @@ func (p *pass) withoutRoots(dy, root Matrix) Matrix {
 	out := p.memory.matrix(len(p.tokens), dy.Cols)
 	for _, t := range p.spans {
 		copy(out.rows(t.from, t.to).Data, p.heads(dy, t).Data[dy.Cols:])
-		axpy(1, dy.Row(t.root)[:len(root.Data)], root.Data)
+		addTo(dy.Row(t.root)[:len(root.Data)], root.Data)
 	}
 	return out
 }

@@ -26,11 +26,11 @@ func (m Matrix) rows(from, to int) Matrix {
 	return Matrix{to - from, m.Cols, m.Data[from*m.Cols : to*m.Cols]}
 }
 
-// axpy adds alpha·x to y.
-func axpy(alpha float32, x, y []float32) {
+// addTo adds x to y.
+func addTo(x, y []float32) {
 	y = y[:len(x)]
 	for i, v := range x {
-		y[i] += float32(alpha * v)
+		y[i] += v
 	}
 }
 
@@ -40,14 +40,8 @@ func addMulGrad(dx, dw, dy, x, w Matrix) {
 	addMul(dx, dy.view(), w.transposed(), dy.Cols)
 }
 
-func addRow(m Matrix, bias []float32) {
-	for i := range m.Rows {
-		axpy(1, bias, m.Row(i))
-	}
-}
-
 func addRowGrad(bias []float32, d Matrix) {
 	for i := range d.Rows {
-		axpy(1, d.Row(i), bias)
+		addTo(d.Row(i), bias)
 	}
 }

@@ -125,7 +125,7 @@ func (n *Net) Parameters() []Parameter {
 func (n *Net) Randomize(seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 0))
 	for _, p := range n.Parameters() {
-		scale := float32(1)
+		var scale float32
 		switch {
 		case p.Sparse:
 			scale = 0.1
