@@ -480,11 +480,11 @@ func stockLock(t *testing.T, cayley, dir string) {
 	ok(t, dir, "hawksbill", "build", document)
 }
 
-// stockCayley finds the command that .ci/run builds in its own module, .ci/cayley, and makes sure that what it is made of
-// has the versions that our go.mod names.
+// stockCayley finds the command that .ci/run builds (a tool of our go.mod), and makes sure that what it is made of has
+// the versions that go.mod names.
 func stockCayley(t *testing.T) string {
 	t.Helper()
-	binary := command(t, "cayley", "go build -o ../bin/cayley github.com/cayleygraph/cayley/cmd/cayley in .ci/cayley", ci+"/bin")
+	binary := command(t, "cayley", "go build -o .ci/bin/cayley github.com/cayleygraph/cayley/cmd/cayley", ci+"/bin")
 	info, err := buildinfo.ReadFile(binary)
 	if err != nil {
 		t.Fatal(err)
