@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -65,7 +64,7 @@ type Summary struct {
 	Skipped                                                    []Skipped
 	Warnings                                                   []string
 	Files                                                      []string // Turtle files written, sorted
-	FactsStore, EvidenceStore                                  string   // folders
+	FactsStore, EvidenceStore                                  string   // folders; empty if no document could be read
 }
 
 // Build reads sources into Turtle files and the store. A document that cannot be read is skipped and named in the
@@ -83,11 +82,15 @@ func (p *Pipeline) Build(ctx context.Context, sources []document.Source, o Build
 		return nil, err
 	}
 	defer update.Abort() // nothing once it is committed
-	s := &Summary{ByRelation: map[string]int{}, FactsStore: loc.Facts, EvidenceStore: loc.Evidence}
+	s := &Summary{ByRelation: map[string]int{}}
 	b := &builder{p: p, o: o, update: update, summary: s, reasons: map[string]*Rejection{}}
 	if err := b.run(ctx, sources); err != nil {
 		return nil, err
 	}
+	if s.Documents == 0 {
+		return s, nil // nothing was read: the store stays as it was
+	}
+	s.FactsStore, s.EvidenceStore = loc.Facts, loc.Evidence
 	if _, err := update.Commit(ctx); err != nil {
 		return nil, err
 	}
@@ -125,31 +128,11 @@ type read struct {
 	fatal  error // nothing can be written
 }
 
-// run reads the sources with several workers and takes their results in order, at most a few ahead.
+// run reads the sources and takes what they give, in order.
 func (b *builder) run(ctx context.Context, sources []document.Source) error {
-	workers := b.o.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	queue := make(chan chan read, workers)
-	go func() {
-		defer close(queue)
-		for _, source := range sources {
-			done := make(chan read, 1)
-			select {
-			case queue <- done:
-			case <-ctx.Done():
-				return
-			}
-			go func() { done <- b.read(source) }()
-		}
-	}()
 	progress := Progress{Documents: len(sources)}
-	for done := range queue {
-		r := <-done
-		if err := b.take(&sources[progress.Done], r); err != nil {
+	return ordered(ctx, sources, b.o.Workers, b.read, func(source document.Source, r read) error {
+		if err := b.take(&source, r); err != nil {
 			return err
 		}
 		progress.Done++
@@ -160,8 +143,8 @@ func (b *builder) run(ctx context.Context, sources []document.Source) error {
 		if b.o.Progress != nil {
 			b.o.Progress(progress)
 		}
-	}
-	return ctx.Err()
+		return nil
+	})
 }
 
 func (b *builder) read(source document.Source) read {

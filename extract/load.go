@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -107,7 +108,7 @@ func (l *loader) file(name string, data []byte) {
 	l.rule, l.lines = nil, strings.Split(string(data), "\n")
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		l.faults = append(l.faults, fmt.Errorf("%s: %w", name, err))
+		l.faults = append(l.faults, yamlFault(name, err))
 		return
 	}
 	if len(doc.Content) == 0 {
@@ -120,6 +121,16 @@ func (l *loader) file(name string, data []byte) {
 			}
 		},
 	})
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
+
+// yamlFault writes what the YAML parser says as file:line.
+func yamlFault(name string, err error) error {
+	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Errorf("%s:%s: not YAML: %s", name, m[1], err.Error()[len(m[0]):])
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // mapping calls the handler of each key and reports unknown and doubled ones.

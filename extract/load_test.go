@@ -64,7 +64,7 @@ func TestLoadRulesFaults(t *testing.T) {
 		{"no statement", `"?s dip:signs ?o"`, `"?s signs"`, `a statement is written "?s dip:property ?o", not "?s signs"`},
 		{"confidence", "    match:", "    confidence: 2\n    match:", `confidence "2" is no number above 0 and up to 1`},
 		{"not a list", `emit: ["?s dip:signs ?o"]`, `emit: "?s dip:signs ?o"`, "expected a list"},
-		{"not YAML", "match:", "match: [", "rules/mine.yaml: yaml:"},
+		{"not YAML", "match:", "match: [", "rules/mine.yaml:3: not YAML: "},
 		{"empty word", `"sign|conclude"`, `"sign||conclude"`, `an empty word in "sign||conclude"`},
 		{"same id twice", "rules:\n", "rules:\n  - id: signs\n    match: []\n", "its id is taken by the rule at rules/mine.yaml:2"},
 		{"no rules", goodRule, "rules: []\n", "rules holds no rule"},

@@ -16,7 +16,7 @@ import (
 )
 
 // chunkBudget is about how many bytes of terms and quads one part of an update keeps in memory before it spills.
-const chunkBudget = 24 << 20
+const chunkBudget = 8 << 20
 
 // chunks collects quads as numbers. A chunk has a dictionary of its own; when it is full, its terms are written in
 // sorted order and its quads as ranks in that order. Merging all dictionaries then gives every term its final id, and

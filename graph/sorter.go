@@ -14,7 +14,7 @@ import (
 type record interface{ [2]uint64 | [3]uint64 }
 
 const (
-	sortBuffer = 8 << 20  // bytes of records that one sorter keeps in memory
+	sortBuffer = 4 << 20  // bytes of records that one sorter keeps in memory
 	readBuffer = 64 << 10 // bytes of read buffer for each run of a merge
 )
 

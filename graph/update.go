@@ -17,7 +17,7 @@ import (
 
 // Options of an update.
 type Options struct {
-	// Memory is about how many bytes each part's quads may take before they go to disk; 0 means 24 MiB.
+	// Memory is about how many bytes each part's quads may take before they go to disk; 0 means 8 MiB.
 	Memory int
 
 	at func(step string) error // tests stop a commit here

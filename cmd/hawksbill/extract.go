@@ -2,10 +2,8 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io"
-	"runtime"
 	"strconv"
 	"strings"
 
@@ -60,7 +58,7 @@ func newExtract(a *app) *cobra.Command {
 		for _, s := range skipped {
 			fmt.Fprintf(a.stderr, "hawksbill: %v\n", s.Err)
 		}
-		err = eachResult(c.Context(), p, found, a.config.Build.Workers, func(s document.Source, r *hawksbill.Result, err error) error {
+		err = p.Each(c.Context(), found, a.config.Build.Workers, func(s document.Source, r *hawksbill.Result, err error) error {
 			if err != nil {
 				bad = true
 				fmt.Fprintf(a.stderr, "hawksbill: skipped %s\n", reason(hawksbill.Skipped{Path: s.Path, Err: err}))
@@ -80,55 +78,6 @@ func newExtract(a *app) *cobra.Command {
 		return err
 	}
 	return c
-}
-
-// eachResult reads documents with several workers and hands on what they say in the order of the sources.
-func eachResult(ctx context.Context, p *hawksbill.Pipeline, found []document.Source, workers int,
-	take func(document.Source, *hawksbill.Result, error) error) error {
-	type read struct {
-		source document.Source
-		result *hawksbill.Result
-		err    error
-	}
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	queue := make(chan chan read, workers-1)
-	go func() {
-		defer close(queue)
-		for _, s := range found {
-			one := make(chan read, 1)
-			select {
-			case queue <- one:
-			case <-ctx.Done():
-				return
-			}
-			go func() {
-				r, err := p.Read(s.Path, s.Name)
-				one <- read{s, r, err}
-			}()
-		}
-	}()
-	for {
-		select {
-		case one, ok := <-queue:
-			if !ok {
-				return ctx.Err()
-			}
-			select {
-			case r := <-one:
-				if err := take(r.source, r.result, r.err); err != nil {
-					return err
-				}
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
 }
 
 // factPrinter prints facts document by document.

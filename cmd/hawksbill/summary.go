@@ -54,8 +54,10 @@ func (r *report) writeText(w io.Writer, colour bool) error {
 	r.byRelation(b)
 	r.rejected(b)
 	r.notes(b)
-	r.files(b)
-	r.next(b)
+	if r.Documents > 0 {
+		r.files(b)
+		r.next(b)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
