@@ -10,6 +10,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // decode turns the bytes of a file into text without a byte-order mark. A mark decides; then the encoding asked for; then
@@ -33,7 +35,7 @@ func decode(data []byte, name string) (text string, warnings []string, err error
 	case name != "":
 		e, canonical := charset.Lookup(name)
 		if e == nil || canonical == "replacement" {
-			return "", nil, fmt.Errorf("unknown encoding %q (did you mean %q?)", name, nearestEncoding(name))
+			return "", nil, fmt.Errorf("unknown encoding %q%s", name, nearest.Hint(strings.TrimSpace(name), encodings))
 		}
 		if canonical == "utf-8" { // the decoder of charset would do, but does not say what it replaced
 			text, warnings = validUTF8(data)
@@ -93,42 +95,7 @@ func replaced(text string) []string {
 
 // encodings are the names of the WHATWG Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels), and common
 // other labels, for "did you mean".
-var encodings = strings.Fields(`utf-8 ibm866 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8
+var encodings = strings.Fields(`utf-8 windows-1252 ibm866 iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8
 	iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r koi8-u macintosh windows-874 windows-1250 windows-1251
-	windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258 x-mac-cyrillic gbk gb18030 gb2312 big5
+	windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258 x-mac-cyrillic gbk gb18030 gb2312 big5
 	euc-jp iso-2022-jp shift_jis euc-kr utf-16be utf-16le utf-16 latin1 latin2 ascii us-ascii cp1250 cp1251 cp1252 sjis`)
-
-func nearestEncoding(name string) string {
-	name = strings.ToLower(strings.TrimSpace(name))
-	if len(name) > 40 {
-		name = name[:40]
-	}
-	best, least := "utf-8", 1<<30
-	for _, e := range encodings {
-		if n := distance(name, e); n < least {
-			best, least = e, n
-		}
-	}
-	return best
-}
-
-// distance is the edit distance of two short strings, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
-}

@@ -50,8 +50,8 @@ func TestEncodings(t *testing.T) {
 		{name: "empty", data: "", is: ErrEmpty},
 		{name: "a mark only", data: "\ufeff", is: ErrEmpty},
 		{name: "white space only", data: " \t\r\n\u00a0\f", is: ErrEmpty},
-		{name: "unknown encoding", data: text, encoding: "windows-1525", message: `did you mean "windows-125`},
-		{name: "unknown encoding, short", data: text, encoding: "uft8", message: `did you mean "utf-8"?`},
+		{name: "unknown encoding", data: text, encoding: "windows-1525", message: `did you mean windows-125`},
+		{name: "unknown encoding, short", data: text, encoding: "uft8", message: `did you mean utf-8?`},
 	}
 	if len(cases) != 23 {
 		t.Fatalf("expected 23 cases, have %d", len(cases))

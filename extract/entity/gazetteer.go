@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/hawksbill-kg/hawksbill/extract/syntax"
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // Gazetteer holds the lists: names with their classes, head nouns, titles. It is not changed after loading, so that
@@ -96,7 +97,7 @@ func LoadGazetteer(fsys fs.FS) (*Gazetteer, error) {
 					ids = append(ids, e.id)
 				}
 				hint := ""
-				if near := nearest(in, ids); near != "" {
+				if near := nearest.Word(in, ids); near != "" {
 					hint = " (did you mean " + near + "?)"
 				}
 				faults = append(faults, fmt.Errorf("%s: column \"in\" names %q, which no list has%s", r.at, in, hint))

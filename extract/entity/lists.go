@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
+
+	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
 // row is one line of a list, its cells by the names of the columns.
@@ -124,7 +126,7 @@ func checkHead(name string, line int, head []string) (faults []error) {
 		seen[c] = true
 		if !contains(known, c) {
 			hint := "known columns: " + strings.Join(known, ", ")
-			if near := nearest(c, known); near != "" {
+			if near := nearest.Word(c, known); near != "" {
 				hint = "did you mean " + near + "?"
 			}
 			faults = append(faults, fmt.Errorf("%s:%d: unknown column %q (%s)", name, line, c, hint))
@@ -145,38 +147,4 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// nearest returns the word of list closest to s by edit distance, or "" where none is close enough to be meant.
-func nearest(s string, list []string) string {
-	best, at := "", 3
-	if len(s) < 4 {
-		at = 2
-	}
-	for _, w := range list {
-		if d := distance(s, w); d < at && w != s {
-			best, at = w, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's edit distance in bytes.
-func distance(a, b string) int {
-	prev := make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := range len(a) {
-		diag := prev[0]
-		prev[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diag, prev[j+1] = prev[j+1], min(diag+cost, prev[j+1]+1, prev[j]+1)
-		}
-	}
-	return prev[len(b)]
 }
