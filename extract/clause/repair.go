@@ -5,7 +5,7 @@ import "github.com/hawksbill-kg/hawksbill/extract/syntax"
 // repair mends common slips of the parser that the words themselves show to be slips. Each step moves single arcs and
 // leaves the tree a tree.
 func (t *tree) repair() {
-	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.rootParticiple, t.compounded, t.orderFor, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.particle, t.opener, t.apposition, t.crossing, t.secondObject, t.progressive, t.nounComplement, t.objectGerund, t.agentOf, t.innerParticiple, t.fronted, t.secondThat, t.bareConjunct, t.finiteConjunct, t.whoOf, t.subjects} {
+	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.rootParticiple, t.compounded, t.orderFor, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.particle, t.opener, t.apposition, t.crossing, t.secondObject, t.progressive, t.nounComplement, t.stopping, t.objectGerund, t.agentOf, t.innerParticiple, t.fronted, t.secondThat, t.bareConjunct, t.finiteConjunct, t.whoOf, t.subjects} {
 		moved := false
 		for i := range t.words {
 			moved = step(i) || moved
@@ -118,6 +118,19 @@ func (t *tree) progressive(i int) bool {
 		}
 	}
 	return false
+}
+
+// stopping reads a gerund right behind a verb whose complement it can be as that complement: "stopped supporting X".
+func (t *tree) stopping(i int) bool {
+	w := &t.words[i]
+	if w.rel != "advcl" || w.xpos != "VBG" || w.head != i-1 || !t.verbal(w.head) || t.has(i, "mark") || t.has(i, "case") {
+		return false
+	}
+	if _, ok := t.frames[frame{"verb", t.words[w.head].lemma, "gerund"}]; !ok {
+		return false
+	}
+	w.rel, w.sub = "xcomp", ""
+	return true
 }
 
 // promote makes a participle with an auxiliary the verb that it is, where the parser took it for a modifier of its object:

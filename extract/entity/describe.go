@@ -311,7 +311,7 @@ func (x *Index) describe(si, head int) *Mention {
 		class = "Group"
 	}
 	class = x.jointClass(si, head, class)
-	if s.Tokens[head].UPOS == "NUM" && class == "" {
+	if first := lower(s.Tokens[p.first]); s.Tokens[head].UPOS == "NUM" && class == "" || first == "few" || first == "hardly" {
 		return &Mention{Entity: x.generic(label), First: p.first, Last: p.last, Head: head, FoundBy: "description"}
 	}
 	var classes []string
