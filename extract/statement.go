@@ -79,10 +79,10 @@ type Evidence struct {
 	Rule       string
 }
 
-// Bare says whether the sentence itself makes the bare triple true: asserted, positive, nobody else's words, and, for a
-// property of state, not ended. (../docs/architecture.md, "The plain-triple rule".)
+// Bare says whether the sentence itself makes the bare triple true: asserted, positive, nobody else's words, not told as
+// over and, for a property of state, without an end date (docs/architecture.md, "The plain-triple rule").
 func (s *Statement) Bare(state bool) bool {
-	return s.Modality == clause.Asserted && !s.Negative && s.AttributedTo == nil && !s.Reported && !(state && (s.Ended || s.Qualifiers.EndDate != ""))
+	return s.Modality == clause.Asserted && !s.Negative && s.AttributedTo == nil && !s.Reported && !s.Ended && !(state && s.Qualifiers.EndDate != "")
 }
 
 // String renders a statement as rule examples write it: "planned negative reported: Norway hosts Harbour Forum".
