@@ -10,14 +10,7 @@ import (
 // BenchmarkBuild is the whole path over examples/: documents in, Turtle files and a new store out. sentences/s is the
 // speed; few and short documents make the store weigh more than it does in a long run.
 func BenchmarkBuild(b *testing.B) {
-	p, err := New(Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	sources, err := document.Find([]string{"examples"})
-	if err != nil {
-		b.Fatal(err)
-	}
+	p, sources := examples(b)
 	sentences := 0
 	for b.Loop() {
 		s, err := p.Build(b.Context(), sources, BuildOptions{Out: filepath.Join(b.TempDir(), "out")})
@@ -31,14 +24,7 @@ func BenchmarkBuild(b *testing.B) {
 
 // BenchmarkExtract is the same without files and store, one document after the other.
 func BenchmarkExtract(b *testing.B) {
-	p, err := New(Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	sources, err := document.Find([]string{"examples"})
-	if err != nil {
-		b.Fatal(err)
-	}
+	p, sources := examples(b)
 	sentences := 0
 	for b.Loop() {
 		for _, s := range sources {
@@ -50,4 +36,14 @@ func BenchmarkExtract(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(sentences)/b.Elapsed().Seconds(), "sentences/s")
+}
+
+// examples gives a pipeline and the documents to run it on.
+func examples(b *testing.B) (*Pipeline, []document.Source) {
+	b.Helper()
+	sources, err := document.Find([]string{"examples"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return pipeline(b), sources
 }

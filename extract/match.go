@@ -74,7 +74,7 @@ func (x *matcher) all(p *Pattern, i int) []match {
 				if len(next) == maxBindings {
 					break
 				}
-				if b, ok := m.get(nameOf(o)); ok && b.name != "" && b.entity != o.bindings[0].entity {
+				if m.contradicts(o) {
 					continue
 				}
 				next = append(next, match{append(slices.Clone(m.bindings), o.bindings...), append(slices.Clone(m.used), o.used...)})
@@ -85,11 +85,14 @@ func (x *matcher) all(p *Pattern, i int) []match {
 	return found
 }
 
-func nameOf(m match) string {
-	if len(m.bindings) == 0 {
-		return ""
+// contradicts says whether two matches bind one name to different things.
+func (m match) contradicts(other match) bool {
+	for _, o := range other.bindings {
+		if b, ok := m.get(o.name); ok && o.name != "" && b.entity != o.entity {
+			return true
+		}
 	}
-	return m.bindings[0].name
+	return false
 }
 
 // argument is a candidate for a slot.

@@ -73,7 +73,7 @@ type Example struct {
 // roleSelf is the slot role of the trigger word itself.
 const roleSelf = "self"
 
-// node remembers where in its file a piece of a rule stands.
+// position is where in its file a piece of a rule stands.
 type position struct {
 	file string
 	line int

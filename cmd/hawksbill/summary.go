@@ -50,11 +50,14 @@ func (r *report) relations() []relation {
 
 func (r *report) writeText(w io.Writer, colour bool) error {
 	b := &page{colour: colour}
-	r.head(b)
-	r.byRelation(b)
-	r.rejected(b)
-	r.notes(b)
-	if r.Documents > 0 {
+	if r.Documents == 0 {
+		b.line("Nothing could be read, so nothing was written: the store is as it was. Give plain text or Markdown.")
+		r.notes(b)
+	} else {
+		r.head(b)
+		r.byRelation(b)
+		r.rejected(b)
+		r.notes(b)
 		r.files(b)
 		r.next(b)
 	}
