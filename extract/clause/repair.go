@@ -2,10 +2,10 @@ package clause
 
 import "github.com/hawksbill-kg/hawksbill/extract/syntax"
 
-// repair mends common slips of the parser that the words themselves show to be slips. Each step moves single arcs and
-// leaves the tree a tree.
+// repair mends slips of the parser that only word lists show, or that are seen in clauses alone; syntax.Repair has mended what
+// no tree should hold. Each step moves single arcs and leaves the tree a tree.
 func (t *tree) repair() {
-	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.rootParticiple, t.compounded, t.orderFor, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.particle, t.opener, t.apposition, t.crossing, t.secondObject, t.progressive, t.nounComplement, t.stopping, t.objectGerund, t.agentOf, t.innerParticiple, t.fronted, t.secondThat, t.bareConjunct, t.finiteConjunct, t.whoOf, t.subjects} {
+	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.particle, t.opener, t.apposition, t.crossing, t.progressive, t.nounComplement, t.stopping, t.objectGerund, t.agentOf, t.whoOf, t.subjects} {
 		moved := false
 		for i := range t.words {
 			moved = step(i) || moved
@@ -63,36 +63,6 @@ func (t *tree) opener(i int) bool {
 		}
 	}
 	// the noun is the root of a nominal sentence or the subject of a copula
-	return false
-}
-
-// secondObject reads a second object after a comma as an apposition of the noun before the comma:
-// "backs the Accord, a framework for …".
-func (t *tree) secondObject(i int) bool {
-	w := &t.words[i]
-	if w.rel != "obj" || w.head < 0 || !t.nominal(i) {
-		return false
-	}
-	first := t.child(w.head, "obj")
-	if first < 0 || first >= i || t.words[first].rel != "obj" {
-		return false
-	}
-	start, _ := t.edges(i)
-	k := start - 1
-	for k > first && t.words[k].upos == "NUM" {
-		k--
-	}
-	if k <= first || t.words[k].form != "," && t.words[k].form != "–" && t.words[k].form != "—" {
-		return false
-	}
-	for k--; k >= first; k-- {
-		if t.nominal(k) && t.words[k].upos != "NUM" {
-			for t.words[k].rel == "compound" || t.words[k].rel == "flat" {
-				k = t.words[k].head
-			}
-			return k < i && t.move(i, k, "appos", "")
-		}
-	}
 	return false
 }
 
@@ -448,42 +418,6 @@ func (t *tree) nounComplement(i int) bool {
 	return t.move(i, at, "acl", "")
 }
 
-// fronted gives an object that stands before its verb's subject to the verb before it, where the later verb has an object of
-// its own: "established relations when Norway accepted an offer".
-func (t *tree) fronted(i int) bool {
-	w := &t.words[i]
-	v := w.head
-	if w.rel != "obj" || v < i || w.upos != "NOUN" && w.upos != "PROPN" {
-		return false
-	}
-	own := false
-	for _, k := range t.kids[v] {
-		own = own || t.words[k].rel == "obj" && k > v
-	}
-	u := t.words[v].head
-	return own && u >= 0 && u < i && t.verbal(u) && !t.has(u, "obj") && t.move(i, u, "obj", "")
-}
-
-// secondThat hangs "and that …" on the that-clause before it.
-func (t *tree) secondThat(i int) bool {
-	w := &t.words[i]
-	if w.rel != "conj" || w.head < 0 || !t.marked(i) || t.marked(w.head) {
-		return false
-	}
-	for c := i - 1; c > w.head; c-- {
-		if t.words[c].rel == "ccomp" && t.marked(c) {
-			return t.move(i, c, "conj", "")
-		}
-	}
-	return false
-}
-
-// marked says whether the clause at i begins with "that".
-func (t *tree) marked(i int) bool {
-	m := t.child(i, "mark")
-	return m >= 0 && t.words[m].form == "that"
-}
-
 // thatNoun makes a noun in -s at the root the verb that it is before "that": "The council demands that Norway …".
 func (t *tree) thatNoun(i int) bool {
 	w := &t.words[i]
@@ -507,68 +441,6 @@ func (t *tree) thatNoun(i int) bool {
 	}
 	t.words[subject].rel, t.words[subject].sub = "nsubj", ""
 	t.asVerb(i)
-	return true
-}
-
-// rootParticiple makes a finite verb the root that the parser hung as a participle with an object on its own subject:
-// "Norway and Peru signed the treaty" with Norway as the root.
-func (t *tree) rootParticiple(i int) bool {
-	w := &t.words[i]
-	h := w.head
-	if w.rel != "acl" || w.sub != "" || w.xpos != "VBD" && w.xpos != "VBN" || h < 0 || h > i || t.words[h].head >= 0 || !t.nominal(h) || !t.transitive(i) || t.has(i, "nsubj") || t.has(i, "mark") {
-		return false
-	}
-	w.head, w.rel, w.xpos = -1, "root", "VBD"
-	t.words[h].head, t.words[h].rel, t.words[h].sub = i, "nsubj", ""
-	for _, k := range t.kids[h] {
-		if k > i {
-			t.words[k].head = i
-		}
-	}
-	return true
-}
-
-// transitive says whether the verb or one coordinated with it has an object.
-func (t *tree) transitive(i int) bool {
-	for _, k := range t.kids[i] {
-		if w := &t.words[k]; k > i && (w.rel == "obj" || w.rel == "conj" && w.xpos == "VBD" && t.has(k, "obj")) {
-			return true
-		}
-	}
-	return false
-}
-
-// compounded makes the noun that the parser compounded with a finite verb its subject: "Norway cut emissions".
-func (t *tree) compounded(i int) bool {
-	w := &t.words[i]
-	if w.rel != "compound" || w.sub != "" || w.head <= i || !t.nominal(i) || t.words[w.head].upos != "VERB" || !t.words[w.head].finite() || t.has(w.head, "nsubj") {
-		return false
-	}
-	w.rel = "nsubj"
-	return false
-}
-
-// orderFor makes the noun of "in order for X to V" the subject of its infinitive.
-func (t *tree) orderFor(i int) bool {
-	w := &t.words[i]
-	n := w.head
-	if w.xpos != "VB" || w.rel != "acl" && w.rel != "advcl" || n < 0 || !t.nominal(n) || n > i {
-		return false
-	}
-	m := t.child(n, "case")
-	if m < 2 || t.words[m].form != "for" || t.words[m-1].form != "order" || t.words[m-2].form != "in" {
-		return false
-	}
-	h := t.words[n].head
-	w.head, w.rel, w.sub = h, "advcl", ""
-	t.words[n].head, t.words[n].rel, t.words[n].sub = i, "nsubj", ""
-	for k := m - 2; k <= m; k++ {
-		if k == m-1 {
-			t.words[k].head, t.words[k].rel = m-2, "fixed"
-		} else {
-			t.words[k].head, t.words[k].rel, t.words[k].sub = i, "mark", ""
-		}
-	}
 	return true
 }
 
@@ -641,75 +513,6 @@ func (t *tree) agentOf(i int) bool {
 	}
 	h := t.words[w.head].head
 	return h >= 0 && t.event(h) && t.move(i, h, "nmod", "")
-}
-
-// innerParticiple hangs a participle on the noun right before it where that noun lies inside the object of the verb that it was
-// hung on: "has jurisdiction over crimes committed in Peru".
-func (t *tree) innerParticiple(i int) bool {
-	w := &t.words[i]
-	if w.rel != "xcomp" && w.rel != "advcl" || w.xpos != "VBN" || i == 0 || w.head < 0 || t.has(i, "aux") || t.has(i, "mark") || !t.nominal(i-1) {
-		return false
-	}
-	h := t.words[i-1].head
-	return h >= 0 && h != w.head && t.words[i-1].rel == "nmod" && t.under(h, w.head) && t.move(i, i-1, "acl", "")
-}
-
-// bareConjunct hangs a verb form that cannot be coordinated with its head on the one before it that it matches: "has agreed to
-// cut taxes; encourage trade": encourage goes with cut; "we fund a plan that trains sailors and builds ships".
-func (t *tree) bareConjunct(i int) bool {
-	w := &t.words[i]
-	h := w.head
-	if w.rel != "conj" || h < 0 || h > i || w.upos != "VERB" || t.words[h].upos != "VERB" || t.has(i, "nsubj") || t.has(i, "aux") {
-		return false
-	}
-	head := &t.words[h]
-	base := (w.xpos == "VB" || w.xpos == "VBP" && w.form == w.lemma) && head.xpos != "VB" && head.xpos != "VBP"
-	third := w.xpos == "VBZ" && head.xpos == "VBP"
-	if !base && !third || base && t.hasForm(i, "to") {
-		return false
-	}
-	best := -1
-	for c := h + 1; c < i; c++ {
-		v := &t.words[c]
-		switch {
-		case v.upos != "VERB" || !t.under(c, h) || t.under(c, i):
-		case base && v.xpos == "VB" && t.hasForm(c, "to") && (v.rel == "xcomp" || v.rel == "advcl" || v.rel == "acl"):
-			if best < 0 || t.words[best].rel != "xcomp" || t.words[best].head != h {
-				best = c
-			}
-		case third && v.xpos == "VBZ" && v.rel == "acl":
-			best = c
-		}
-	}
-	return best >= 0 && t.move(i, best, "conj", "")
-}
-
-// finiteConjunct hangs a finite verb that the parser coordinated with an infinitive or a gerund on the verb above that it matches:
-// "remains committed to helping Peru and hopes for peace": hopes goes with remains.
-func (t *tree) finiteConjunct(i int) bool {
-	w := &t.words[i]
-	if w.rel != "conj" || w.head < 0 || w.head > i || w.xpos != "VBZ" && w.xpos != "VBD" || w.upos != "VERB" || t.has(i, "nsubj") || t.has(i, "aux") {
-		return false
-	}
-	if h := &t.words[w.head]; h.upos != "VERB" || h.xpos != "VB" && h.xpos != "VBG" || t.has(w.head, "aux") || t.has(w.head, "nsubj") {
-		return false
-	}
-	for v := t.words[w.head].head; v >= 0; v = t.words[v].head {
-		if finite := t.words[v].xpos == w.xpos || t.auxiliaryForm(v) == w.xpos; finite && t.has(v, "nsubj") {
-			return t.move(i, v, "conj", "")
-		}
-	}
-	return false
-}
-
-// auxiliaryForm is the form of the copula or auxiliary of a predicate, "" for none.
-func (t *tree) auxiliaryForm(v int) string {
-	for _, k := range t.kids[v] {
-		if r := t.words[k].rel; r == "aux" || r == "cop" {
-			return t.words[k].xpos
-		}
-	}
-	return ""
 }
 
 // whoOf hangs "who …" on the person rather than on the country that the person is of: "Mr. Ande, of the Republic of Peru, who led

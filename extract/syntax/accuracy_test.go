@@ -1,9 +1,13 @@
 package syntax
 
 import (
+	"cmp"
 	"compress/gzip"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -32,6 +36,7 @@ func TestAccuracy(t *testing.T) {
 			t.Fatal(err)
 		}
 		var words, upos, las, lemma float64
+		lengths, relations := map[string]*score{}, map[string]*score{}
 		for s, err := range ReadConllu(z, c.file) {
 			if err != nil {
 				t.Fatal(err)
@@ -43,15 +48,56 @@ func TestAccuracy(t *testing.T) {
 				words++
 				upos += one(got.UPOS == g.UPOS)
 				lemma += one(got.Lemma == g.Lemma)
-				las += one(got.Head == g.Head && plain(got.Deprel) == plain(g.Deprel))
+				right := one(got.Head == g.Head && plain(got.Deprel) == plain(g.Deprel))
+				las += right
+				note(lengths, lengthClass(len(gold)), right)
+				note(relations, plain(g.Deprel), right)
 			}
 		}
 		upos, las, lemma = 100*upos/words, 100*las/words, 100*lemma/words
 		t.Logf("%s: %.0f words, UPOS %.2f, LAS %.2f, lemmas %.2f", c.file, words, upos, las, lemma)
+		t.Logf("LAS by words in the sentence:%s", table(lengths))
+		t.Logf("LAS by gold relation:%s", table(relations))
 		if upos < c.leastUPOS || las < c.leastLAS || lemma < c.leastLemma {
 			t.Errorf("%s: UPOS %.2f, LAS %.2f, lemmas %.2f are below %.1f, %.1f, %.1f", c.file, upos, las, lemma, c.leastUPOS, c.leastLAS, c.leastLemma)
 		}
 	}
+}
+
+// score counts the right ones among some words.
+type score struct{ words, right float64 }
+
+func note(scores map[string]*score, class string, right float64) {
+	s := scores[class]
+	if s == nil {
+		s = &score{}
+		scores[class] = s
+	}
+	s.words++
+	s.right += right
+}
+
+// lengthClass is the class of a sentence by its number of words.
+func lengthClass(words int) string {
+	for _, top := range []int{10, 20, 30, 40, 60} {
+		if words <= top {
+			return fmt.Sprintf("to %d", top)
+		}
+	}
+	return "above"
+}
+
+// table lists classes, those with most words first.
+func table(scores map[string]*score) string {
+	names := slices.SortedFunc(maps.Keys(scores), func(a, b string) int {
+		return cmp.Or(cmp.Compare(scores[b].words, scores[a].words), strings.Compare(a, b))
+	})
+	var out strings.Builder
+	for _, name := range names {
+		s := scores[name]
+		fmt.Fprintf(&out, "\n  %-10s %6.0f words %6.1f %%", name, s.words, 100*s.right/s.words)
+	}
+	return out.String()
 }
 
 func one(yes bool) float64 {

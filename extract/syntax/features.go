@@ -9,60 +9,89 @@ import (
 	"github.com/hawksbill-kg/hawksbill/extract/syntax/neural"
 )
 
-// featureDims are the widths of the embedding tables: lower-cased word, its last two, three and four characters, its
-// first three, its shape.
-var featureDims = []int{80, 16, 32, 32, 24, 16}
+// featureCount is the number of embedding tables: lower-cased word, its last two, three and four characters, its first
+// three, its shape.
+const featureCount = 6
 
-// wordFeature is the place of the whole word among the features of a token.
-const wordFeature = 0
+// wordFeature is the place of the whole word among the features of a token, vectorFeature that of its vector.
+const (
+	wordFeature   = 0
+	vectorFeature = featureCount
+)
 
-// leastSeen is how often a feature must occur in training to get a row of its own; all others share row 0, so that the
-// network learns what to make of the unknown.
-const leastSeen = 2
+// A feature gets a row of its own if it occurs in the treebank or in silver parses this often; all others share row 0,
+// so that the network learns what to make of the unknown.
+const (
+	leastSeen   = 2
+	leastSilver = 6
+)
 
 // vocabulary gives the features of a word their rows.
 type vocabulary struct {
-	lists  [][]string // sorted; the feature at i has row i+1
-	tables []map[string]int32
+	lists   [][]string // sorted; the feature at i has row i+1
+	vectors []string   // sorted; the word at i has vector i+1
+	words   map[string]wordRows
+	tables  [featureCount]map[string]int32 // but for wordFeature
 }
 
-func newVocabulary(lists [][]string) *vocabulary {
-	v := &vocabulary{lists: lists}
-	for _, list := range lists {
+// wordRows are the rows of a word's embedding and of its vector, 0 for none.
+type wordRows struct{ own, vector int32 }
+
+func newVocabulary(lists [][]string, vectors []string) *vocabulary {
+	v := &vocabulary{lists: lists, vectors: vectors, words: make(map[string]wordRows, max(len(vectors), len(lists[wordFeature]))*5/4)}
+	for i, word := range vectors {
+		v.words[word] = wordRows{vector: int32(i + 1)}
+	}
+	for i, word := range lists[wordFeature] {
+		rows := v.words[word]
+		rows.own = int32(i + 1)
+		v.words[word] = rows
+	}
+	for k, list := range lists[wordFeature+1:] {
 		table := make(map[string]int32, len(list))
 		for i, key := range list {
 			table[key] = int32(i + 1)
 		}
-		v.tables = append(v.tables, table)
+		v.tables[wordFeature+1+k] = table
 	}
 	return v
 }
 
-// countFeatures makes the vocabulary of a treebank, and says how often each word's row occurs.
-func countFeatures(treebank []*Sentence) (*vocabulary, []int) {
-	counts := make([]map[string]int, len(featureDims))
+// countFeatures lists the features of a treebank and of silver parses that get rows, and says how often each word's row
+// occurs.
+func countFeatures(treebank, silver []*Sentence) (lists [][]string, seen []int) {
+	type tally struct{ treebank, silver int }
+	counts := make([]map[string]tally, featureCount)
 	for i := range counts {
-		counts[i] = map[string]int{}
+		counts[i] = map[string]tally{}
 	}
-	for _, s := range treebank {
-		for _, t := range s.Tokens {
-			keys(t.Form, func(i int, key []byte) { counts[i][string(key)]++ })
+	count := func(sentences []*Sentence, add tally) {
+		for _, s := range sentences {
+			for _, t := range s.Tokens {
+				keys(t.Form, func(i int, key []byte) {
+					old := counts[i][string(key)]
+					counts[i][string(key)] = tally{old.treebank + add.treebank, old.silver + add.silver}
+				})
+			}
 		}
 	}
-	lists := make([][]string, len(counts))
+	count(treebank, tally{treebank: 1})
+	count(silver, tally{silver: 1})
+	lists = make([][]string, featureCount)
 	for i, c := range counts {
 		for key, n := range c {
-			if n >= leastSeen && utf8.ValidString(key) {
+			if (n.treebank >= leastSeen || n.silver >= leastSilver) && utf8.ValidString(key) && !strings.Contains(key, "\n") {
 				lists[i] = append(lists[i], key)
 			}
 		}
 		sort.Strings(lists[i])
 	}
-	seen := make([]int, len(lists[wordFeature])+1)
+	seen = make([]int, len(lists[wordFeature])+1)
 	for i, key := range lists[wordFeature] {
-		seen[i+1] = counts[wordFeature][key]
+		n := counts[wordFeature][key]
+		seen[i+1] = n.treebank + n.silver
 	}
-	return newVocabulary(lists), seen
+	return lists, seen
 }
 
 // buckets is the number of rows of each table.
@@ -77,20 +106,28 @@ func (v *vocabulary) buckets() []int {
 // sentence describes the forms of the given tokens to the network; a form that standIns names is described as the form
 // that it gives.
 func (v *vocabulary) sentence(tokens []Token, standIns map[string]string) []neural.Features {
+	const width = featureCount + 1
 	out := make([]neural.Features, len(tokens))
-	rows := make(neural.Features, len(tokens)*len(v.tables))
+	rows := make(neural.Features, len(tokens)*width)
 	for i, t := range tokens {
-		out[i] = rows[i*len(v.tables) : (i+1)*len(v.tables)]
+		out[i] = rows[i*width : (i+1)*width]
 		form := t.Form
 		if other, ok := standIns[form]; ok {
 			form = other
 		}
-		keys(form, func(k int, key []byte) { out[i][k] = v.tables[k][string(key)] })
+		keys(form, func(k int, key []byte) {
+			if k == wordFeature {
+				word := v.words[string(key)]
+				out[i][wordFeature], out[i][vectorFeature] = word.own, word.vector
+				return
+			}
+			out[i][k] = v.tables[k][string(key)]
+		})
 	}
 	return out
 }
 
-// keys calls use with each feature of a form, in the order of featureDims; use must not keep the bytes.
+// keys calls use with each feature of a form, in the order that featureCount gives; use must not keep the bytes.
 func keys(form string, use func(i int, key []byte)) {
 	var memory [64]byte
 	lower := append(normal(memory[:0], form), '$')

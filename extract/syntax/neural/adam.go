@@ -20,7 +20,9 @@ type Adam struct {
 
 // NewAdam returns an optimiser of n's weights.
 func NewAdam(n *Net, rate float32) *Adam {
-	return &Adam{Rate: rate, Beta1: 0.9, Beta2: 0.95, Epsilon: 1e-8, Keep: 0.999, net: n, mean: New(n.Shape), square: New(n.Shape), average: New(n.Shape)}
+	a := &Adam{Rate: rate, Beta1: 0.9, Beta2: 0.95, Epsilon: 1e-8, Keep: 0.999, net: n, mean: New(n.Shape), square: New(n.Shape), average: New(n.Shape)}
+	a.average.Vectors = n.Vectors
+	return a
 }
 
 // Average returns the running average of the weights; it changes with the next Step.
@@ -66,7 +68,7 @@ func (a *Adam) Step(shards []*Gradient, scale, clip float32) {
 	total.clearRows()
 	keep := min(a.Keep, float32(a.steps)/float32(a.steps+9))
 	each(len(norms), func(i int) {
-		if !weights[i].Sparse {
+		if weights[i].Kind != Table {
 			a.update(weights[i].Data, mean[i].Data, squares[i].Data, parts[0][i].Data, scale, rate)
 			clear(parts[0][i].Data)
 		}

@@ -4,6 +4,7 @@ package neural
 type arena struct {
 	chunks    [][]float32
 	chunk, at int
+	rounded   Quantised // memory for activations
 }
 
 const chunkSize = 1 << 18 // floats: 1 MiB

@@ -3,9 +3,11 @@ package neural
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
-// Gold is the annotation of one sentence. Heads count from 1, 0 being the root; a class of -1 is not trained on.
+// Gold is the annotation of one sentence. Heads count from 1, 0 being the root. A class or head of -1 is not trained
+// on; a relation is not either where its head is not.
 type Gold struct{ Tags, Feats, Heads, Rels []int }
 
 // Gradient accumulates the gradients of one shard of a batch. Dense parameters share the layout of the Net; embedding
@@ -76,8 +78,13 @@ func (n *Net) Learn(g *Gradient, batch [][]Features, gold []Gold, drop func(sent
 	var all Gold
 	loss := 0.0
 	for i, one := range gold {
-		heads[i] = one.Heads
 		all.Tags, all.Feats, all.Rels = append(all.Tags, one.Tags...), append(all.Feats, one.Feats...), append(all.Rels, one.Rels...)
+		heads[i] = slices.Clone(one.Heads)
+		for j, h := range one.Heads {
+			if h < 0 { // its relation is scored all the same, but tells nothing
+				heads[i][j], all.Rels[len(all.Rels)-len(one.Heads)+j] = 0, -1
+			}
+		}
 		loss += softmaxGrad(s.Arcs[i], one.Heads)
 	}
 	rels := s.Relations(heads)
@@ -123,8 +130,11 @@ func (p *pass) backward(g *Gradient, s *Scores, rels Matrix, heads [][]int) {
 	n, shape, rows := p.net, p.net.Shape, len(p.tokens)
 	x, m := p.inputs[len(p.inputs)-1], p.memory
 	dx := m.matrix(x.Rows, x.Cols)
-	addMulGradLinear(dx, g.net.tag, s.Tags, x, n.tag)
-	addMulGradLinear(dx, g.net.feat, s.Feats, x, n.feat)
+
+	dTagger := m.matrix(rows, shape.Tagger)
+	addMulGradLinear(dTagger, g.net.tag, s.Tags, p.tagger, n.tag)
+	addMulGradLinear(dTagger, g.net.feat, s.Feats, p.tagger, n.feat)
+	addMulGradLinear(dx, g.net.tagger, unrectify(dTagger, p.tagger), x, n.tagger)
 
 	// Arcs = arcMid · arcHead transposed, by sentence.
 	dMid, dHead := m.matrix(rows, shape.Arc), m.matrix(p.arcHead.Rows, shape.Arc)
@@ -133,27 +143,25 @@ func (p *pass) backward(g *Gradient, s *Scores, rels Matrix, heads [][]int) {
 		addMul(dMid.rows(t.from, t.to), arcs.view(), p.heads(p.arcHead, t).view(), arcs.Cols)
 		addMul(p.heads(dHead, t), arcs.transposed(), p.arcMid.rows(t.from, t.to).view(), arcs.Rows)
 	}
-	dDep := m.matrix(rows, shape.Arc+1)
-	addMulGrad(dDep, g.net.arcBilinear, dMid, p.arcDep, n.arcBilinear)
-	p.unproject(dx, g.net.arcDep, n.arcDep, dDep, p.arcDep, x)
-	p.unproject(dx, g.net.arcHead, n.arcHead, p.withoutRoots(dHead, g.net.arcRoot), p.withoutRoots(p.arcHead, Matrix{}), x)
+	dDep := m.matrix(rows, shape.Arc)
+	addMulGradLinear(dDep, g.net.arcMid, dMid, p.arcDep, n.arcMid)
+	addMulGradLinear(dx, g.net.arcDep, unrectify(dDep, p.arcDep), x, n.arcDep)
+	dHead, head := p.withoutRoots(dHead, g.net.arcRoot), p.withoutRoots(p.arcHead, Matrix{})
+	addMulGradLinear(dx, g.net.arcHead, unrectify(dHead, head), x, n.arcHead)
 
-	// rels[i] = relHead[head of i] · relMid[i], the latter seen as a matrix.
-	width := shape.Rel + 1
-	dRelMid, dRelHead := m.matrix(rows, n.relBilinear.Cols), m.matrix(p.relHead.Rows, width)
+	dRel, dRelHead := m.matrix(rows, shape.Rel), m.matrix(p.relHead.Rows, shape.Rel)
+	addMulGradLinear(dRel, g.net.rel, rels, p.rel, n.rel)
+	unrectify(dRel, p.rel)
 	for k, t := range p.spans {
 		for i, h := range heads[k] {
-			i, h = i+t.from, h+t.root
-			addMulGrad(line(dRelHead.Row(h)), p.relation(dRelMid, i), line(rels.Row(i)), line(p.relHead.Row(h)), p.relation(p.relMid, i))
+			addTo(dRel.Row(t.from+i), dRelHead.Row(t.root+h))
 		}
 	}
-	dRelDep := m.matrix(rows, width)
-	addMulGrad(dRelDep, g.net.relBilinear, dRelMid, p.relDep, n.relBilinear)
-	p.unproject(dx, g.net.relDep, n.relDep, dRelDep, p.relDep, x)
-	p.unproject(dx, g.net.relHead, n.relHead, p.withoutRoots(dRelHead, g.net.relRoot), p.withoutRoots(p.relHead, Matrix{}), x)
+	addMulGradLinear(dx, g.net.relDep, dRel, x, n.relDep)
+	addMulGradLinear(dx, g.net.relHead, p.withoutRoots(dRelHead, g.net.relRoot), x, n.relHead)
 
 	for l := len(n.layers) - 1; l >= 0; l-- {
-		p.unmask(dx, l+1)
+		p.unmask(dx, l+2)
 		in := p.inputs[l]
 		down := m.matrix(in.Rows, in.Cols)
 		for d := range n.layers[l].unit {
@@ -161,12 +169,15 @@ func (p *pass) backward(g *Gradient, s *Scores, rels Matrix, heads [][]int) {
 		}
 		dx = down
 	}
-	p.unmask(dx, 0)
+	p.unmask(dx, 1)
+	dDescribed := m.matrix(rows, shape.input())
+	addMulGradLinear(dDescribed, g.net.mix, unrectify(dx, p.inputs[0]), p.described, n.mix)
+	p.unmask(dDescribed, 0)
 	for i, t := range p.tokens {
-		d := dx.Row(i)
-		for k, id := range t {
-			addTo(d[:shape.Dims[k]], g.row(int32(k), id, shape.Dims[k]))
-			d = d[shape.Dims[k]:]
+		d := dDescribed.Row(i)
+		for k, dim := range shape.Dims {
+			addTo(d[:dim], g.row(int32(k), t[k], dim))
+			d = d[dim:]
 		}
 	}
 }
@@ -181,23 +192,15 @@ func (p *pass) withoutRoots(dy, root Matrix) Matrix {
 	return out
 }
 
-// unproject carries the gradient dy of a rectified projection back; y holds its values; both may have a column more.
-func (p *pass) unproject(dx Matrix, grad, weights linear, dy, y, x Matrix) {
-	out := weights.w.Cols
-	d := p.memory.matrix(x.Rows, out)
-	for i := range x.Rows {
-		to, row, value := d.Row(i), dy.Row(i)[:out], y.Row(i)[:out]
-		for k := range out {
-			to[k] = row[k]
-			if value[k] < 0 {
-				to[k] *= leak
-			}
-		}
+// unrectify carries the gradient dy of a leaky rectifier back, in place; y holds its values.
+func unrectify(dy, y Matrix) Matrix {
+	for i, v := range y.Data {
+		dy.Data[i] *= slopes[math.Float32bits(v)>>31]
 	}
-	addMulGradLinear(dx, grad, d, x, weights)
+	return dy
 }
 
-func addMulGradLinear(dx Matrix, grad linear, dy, x Matrix, weights linear) {
+func addMulGradLinear(dx Matrix, grad *linear, dy, x Matrix, weights *linear) {
 	addMulGrad(dx, grad.w, dy, x, weights.w)
 	addRowGrad(grad.b.Data, dy)
 }
@@ -220,28 +223,30 @@ func (p *pass) unmask(dx Matrix, i int) {
 // back carries the gradient dout of the layer's output back through one direction.
 func (u sru) back(grad sru, p *pass, t trace, x, dx, dout Matrix, d int) {
 	hidden := p.net.Shape.Hidden
-	du := p.memory.matrix(x.Rows, 4*hidden)
+	du := p.memory.matrix(x.Rows, u.gates.w.Cols)
 	dc := p.memory.floats(hidden)
+	highway, at := u.highway(x, t.u, d)
+	dHighway, _ := u.highway(dx, du, d)
 	for _, s := range p.spans {
 		clear(dc)
 		for step := s.to - s.from - 1; step >= 0; step-- {
 			i := s.at(step, d)
 			in, dh, dIn := t.u.Row(i), dout.Row(i)[d*hidden:(d+1)*hidden], du.Row(i)
+			high, dHigh := highway.Row(i)[at:at+hidden], dHighway.Row(i)[at:at+hidden]
 			before, now, f, r := t.c.Row(s.root+step), t.c.Row(s.root+step+1), t.f.Row(i), t.r.Row(i)
 			for k := range hidden {
 				dNow := dc[k] + dh[k]*r[k]
-				dr := dh[k] * (now[k] - in[3*hidden+k]) * r[k] * (1 - r[k])
+				dr := dh[k] * (now[k] - high[k]) * r[k] * (1 - r[k])
 				df := dNow * (before[k] - in[k]) * f[k] * (1 - f[k])
 				dIn[k] = dNow * (1 - f[k])
 				dIn[hidden+k] = df
 				dIn[2*hidden+k] = dr
-				dIn[3*hidden+k] = dh[k] * (1 - r[k])
+				dHigh[k] += dh[k] * (1 - r[k])
 				grad.v.Data[k] += df * before[k]
 				grad.v.Data[hidden+k] += dr * before[k]
 				dc[k] = dNow*f[k] + df*u.v.Data[k] + dr*u.v.Data[hidden+k]
 			}
 		}
 	}
-	addMulGrad(dx, grad.w, du, x, u.w)
-	addRowGrad(grad.b.Data, du)
+	addMulGradLinear(dx, grad.gates, du, x, u.gates)
 }

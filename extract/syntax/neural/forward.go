@@ -2,7 +2,8 @@ package neural
 
 import "math"
 
-// Features of one token: the row of each embedding table that describes it. Row 0 of each stands for "unknown".
+// Features of one token: the row of each embedding table that describes it, then that of the word vectors, if the
+// network has any. Row 0 of each stands for "unknown".
 type Features []int32
 
 // Scores is what the network says of a batch of sentences with n tokens together, which stand one after the other. It
@@ -19,17 +20,20 @@ type Scores struct {
 
 // pass keeps the intermediate values that the backward pass needs.
 type pass struct {
-	net                              *Net
-	memory                           *arena
-	keep                             bool       // keep what the backward pass needs
-	tokens                           []Features // of all sentences
-	spans                            []span
-	inputs                           []Matrix // input of each layer, then the output of the last, after dropout
-	masks                            []Matrix // dropout masks of inputs, a row a sentence; empty without dropout
-	units                            [][2]trace
-	arcDep, arcHead, relDep, relHead Matrix // after the activation; dep has a last column of ones, head a row for the root before each sentence
-	arcMid                           Matrix // arcDep · arcBilinear
-	relMid                           Matrix // relDep · relBilinear
+	net             *Net
+	memory          *arena
+	keep            bool       // keep what the backward pass needs
+	tokens          []Features // of all sentences
+	spans           []span
+	described       Matrix   // embeddings and vectors of the tokens, after dropout
+	inputs          []Matrix // input of each layer, then the output of the last, after dropout
+	masks           []Matrix // dropout masks of described and of inputs, a row a sentence; empty without dropout
+	units           [][2]trace
+	tagger          Matrix // after the activation
+	arcDep, arcHead Matrix // after the activation; head has a row for the root before each sentence
+	arcMid          Matrix
+	relDep, relHead Matrix // before the activation; head has a row for the root before each sentence
+	rel             Matrix // the two joined, after the activation
 }
 
 // span is where the tokens of a sentence stand among those of its batch, and where its root and then they stand among
@@ -68,43 +72,49 @@ func (n *Net) score(memory *arena, batch [][]Features, keep bool, drop masker) *
 		p.tokens = append(p.tokens, tokens...)
 	}
 	rows, shape := len(p.tokens), n.Shape
-	x := memory.matrix(rows, shape.input())
+	p.described = memory.matrix(rows, shape.input())
 	for i, t := range p.tokens {
-		row := x.Row(i)
-		for k, id := range t {
-			copy(row, n.embeddings[k].Row(int(id)))
-			row = row[shape.Dims[k]:]
-		}
+		n.describe(p.described.Row(i), t)
 	}
-	p.mask(&x, drop)
+	p.mask(p.described, drop)
+	x := p.layerInput(rectify(p.linear(n.mix, p.round(p.described))), drop)
 	for _, l := range n.layers {
 		out := memory.matrix(rows, 2*shape.Hidden)
-		mark := *memory
-		var traces [2]trace
-		for d := range l.unit {
-			traces[d] = l.unit[d].run(p, x, out, d)
-			if !keep {
-				memory.release(mark)
-			}
+		if keep {
+			p.units = append(p.units, [2]trace{l.unit[0].run(p, x, out, 0), l.unit[1].run(p, x, out, 1)})
+		} else {
+			l.read(p, x, out)
 		}
-		p.units = append(p.units, traces)
-		x = out
-		p.mask(&x, drop)
+		x = p.layerInput(out, drop)
 	}
 	s := &Scores{pass: p}
-	s.Tags, s.Feats = p.linear(n.tag, x), p.linear(n.feat, x)
-	p.arcDep = p.withOnes(rectify(p.linear(n.arcDep, x)))
-	p.arcHead = p.withRoots(rectify(p.linear(n.arcHead, x)), n.arcRoot)
-	p.relDep = p.withOnes(rectify(p.linear(n.relDep, x)))
-	p.relHead = p.withOnes(p.withRoots(rectify(p.linear(n.relHead, x)), n.relRoot))
-	p.arcMid = memory.matrix(rows, shape.Arc)
-	addMul(p.arcMid, p.arcDep.view(), n.arcBilinear.view(), shape.Arc+1)
+	in := p.round(x)
+	p.arcDep = rectify(p.linear(n.arcDep, in))
+	p.arcHead = p.withRoots(rectify(p.linear(n.arcHead, in)), n.arcRoot)
+	p.relDep = p.linear(n.relDep, in)
+	p.relHead = p.withRoots(p.linear(n.relHead, in), n.relRoot)
+	p.tagger = rectify(p.linear(n.tagger, in))
+	in = p.round(p.tagger)
+	s.Tags, s.Feats = p.linear(n.tag, in), p.linear(n.feat, in)
+	p.arcMid = p.linear(n.arcMid, p.round(p.arcDep))
 	for _, t := range p.spans {
 		arcs := memory.matrix(t.to-t.from, t.to-t.from+1)
 		addMul(arcs, p.arcMid.rows(t.from, t.to).view(), p.heads(p.arcHead, t).transposed(), shape.Arc)
 		s.Arcs = append(s.Arcs, arcs)
 	}
 	return s
+}
+
+// describe writes a token's embeddings and vector into row.
+func (n *Net) describe(row []float32, t Features) {
+	for k, table := range n.embeddings {
+		row = row[copy(row, table.Row(int(t[k]))):]
+	}
+	if n.Shape.Vector > 0 {
+		for i, v := range n.Vectors.Row(int(t[len(n.embeddings)])) {
+			row[i] = float32(v) * (1.0 / 127)
+		}
+	}
 }
 
 // heads are the rows of a sentence's root and tokens among the heads.
@@ -114,54 +124,73 @@ func (p *pass) heads(m Matrix, t span) Matrix { return m.rows(t.root, t.root+1+t
 // for the sentences one after the other: n × Rels.
 func (s *Scores) Relations(heads [][]int) Matrix {
 	p := s.pass
-	n := p.net
-	p.relMid = p.memory.matrix(len(p.tokens), n.relBilinear.Cols)
-	addMul(p.relMid, p.relDep.view(), n.relBilinear.view(), n.Shape.Rel+1)
-	out := p.memory.matrix(len(p.tokens), n.Shape.Rels)
+	p.rel = p.memory.matrix(len(p.tokens), p.net.Shape.Rel)
 	for k, t := range p.spans {
 		for i, h := range heads[k] {
-			i += t.from
-			addMul(line(out.Row(i)), line(p.relHead.Row(t.root+h)).view(), p.relation(p.relMid, i).view(), n.Shape.Rel+1)
+			row, dep, head := p.rel.Row(t.from+i), p.relDep.Row(t.from+i), p.relHead.Row(t.root+h)
+			for j := range row {
+				row[j] = dep[j] + head[j]
+			}
 		}
 	}
-	return out
+	return p.linear(p.net.rel, p.round(rectify(p.rel)))
 }
 
-// relation is row i of relMid seen as the (Rel+1) × Rels matrix that turns a head into scores.
-func (p *pass) relation(mid Matrix, i int) Matrix {
-	return Matrix{p.net.Shape.Rel + 1, p.net.Shape.Rels, mid.Row(i)}
+// layerInput notes x, after dropout, as the next input.
+func (p *pass) layerInput(x Matrix, drop masker) Matrix {
+	p.mask(x, drop)
+	p.inputs = append(p.inputs, x)
+	return x
 }
 
-// line is a row of numbers as a matrix.
-func line(row []float32) Matrix { return Matrix{1, len(row), row} }
-
-// mask drops units of x, the same ones throughout a sentence (Gal and Ghahramani 2016), and notes x as the next input.
-func (p *pass) mask(x *Matrix, drop masker) {
-	if drop != nil {
-		m := p.memory.matrix(len(p.spans), x.Cols)
-		for k := range p.spans {
-			copy(m.Row(k), drop(k, x.Cols))
-		}
-		p.masks = append(p.masks, m)
-		p.unmask(*x, len(p.masks)-1)
+// mask drops units of x, the same ones throughout a sentence (Gal and Ghahramani 2016).
+func (p *pass) mask(x Matrix, drop masker) {
+	if drop == nil {
+		return
 	}
-	p.inputs = append(p.inputs, *x)
+	m := p.memory.matrix(len(p.spans), x.Cols)
+	for k := range p.spans {
+		copy(m.Row(k), drop(k, x.Cols))
+	}
+	p.masks = append(p.masks, m)
+	p.unmask(x, len(p.masks)-1)
 }
 
-// run reads x in direction d and writes its half of out.
+// read reads x in both directions and writes out. It keeps nothing for a backward pass.
+func (l layer) read(p *pass, x, out Matrix) {
+	memory, hidden := p.memory, p.net.Shape.Hidden
+	defer memory.release(*memory)
+	in, u, c := p.round(x), memory.matrix(x.Rows, 4*hidden), memory.floats(hidden)
+	for d, unit := range l.unit {
+		mark := *memory
+		gates := p.linear(unit.gates, in)
+		highway, at := unit.highway(x, gates, d)
+		for i := range x.Rows {
+			copy(u.Row(i), gates.Row(i)[:3*hidden])
+			copy(u.Row(i)[3*hidden:], highway.Row(i)[at:at+hidden])
+		}
+		for _, s := range p.spans {
+			clear(c)
+			for step := range s.to - s.from {
+				i := s.at(step, d)
+				recur(out.Row(i)[d*hidden:(d+1)*hidden], c, u.Row(i), unit.v.Data)
+			}
+		}
+		memory.release(mark)
+	}
+}
+
+// run reads x in direction d, writes its half of out and returns what the backward pass needs.
 func (u sru) run(p *pass, x, out Matrix, d int) trace {
 	memory, hidden := p.memory, p.net.Shape.Hidden
-	t := trace{memory.matrix(x.Rows, 4*hidden), memory.matrix(x.Rows+len(p.spans), hidden), memory.matrix(x.Rows, hidden), memory.matrix(x.Rows, hidden)}
-	for i := range x.Rows {
-		copy(t.u.Row(i), u.b.Data)
-	}
-	addMul(t.u, x.view(), u.w.view(), x.Cols)
+	t := trace{p.linear(u.gates, p.round(x)), memory.matrix(x.Rows+len(p.spans), hidden), memory.matrix(x.Rows, hidden), memory.matrix(x.Rows, hidden)}
 	forget, reset := u.v.Data[:hidden], u.v.Data[hidden:2*hidden]
+	highway, at := u.highway(x, t.u, d)
 	for _, s := range p.spans {
 		for step := range s.to - s.from {
 			i := s.at(step, d)
 			in, h := t.u.Row(i), out.Row(i)[d*hidden:(d+1)*hidden]
-			inF, inR, high := in[hidden:2*hidden], in[2*hidden:3*hidden], in[3*hidden:4*hidden]
+			inF, inR, high := in[hidden:2*hidden], in[2*hidden:3*hidden], highway.Row(i)[at:at+hidden]
 			before, now, fs, rs := t.c.Row(s.root+step), t.c.Row(s.root+step+1), t.f.Row(i), t.r.Row(i)
 			in, before, now, fs, rs = in[:len(h)], before[:len(h)], now[:len(h)], fs[:len(h)], rs[:len(h)]
 			inF, inR, high, forget, reset = inF[:len(h)], inR[:len(h)], high[:len(h)], forget[:len(h)], reset[:len(h)]
@@ -178,6 +207,18 @@ func (u sru) run(p *pass, x, out Matrix, d int) trace {
 	return t
 }
 
+// highway is where the highway of direction d stands: in which matrix, x or the gates', and from which column on.
+func (u sru) highway(x, gates Matrix, d int) (Matrix, int) {
+	hidden := u.v.Cols / 2
+	switch x.Cols {
+	case hidden:
+		return x, 0
+	case 2 * hidden:
+		return x, d * hidden
+	}
+	return gates, 3 * hidden
+}
+
 // at is the token read at a step in direction d.
 func (s span) at(step, d int) int {
 	if d == 0 {
@@ -186,8 +227,27 @@ func (s span) at(step, d int) int {
 	return s.to - 1 - step
 }
 
-func (p *pass) linear(l linear, x Matrix) Matrix {
+// activations are what dense layers read.
+type activations struct {
+	Matrix
+	rounded *Quantised // nil where the net is not packed, and when learning
+}
+
+// round readies x for linear. Only what was rounded last is valid.
+func (p *pass) round(x Matrix) activations {
+	if p.keep || p.net.mix.packed == nil {
+		return activations{x, nil}
+	}
+	p.memory.rounded.Set(x)
+	return activations{x, &p.memory.rounded}
+}
+
+func (p *pass) linear(l *linear, x activations) Matrix {
 	y := p.memory.matrix(x.Rows, l.w.Cols)
+	if x.rounded != nil {
+		l.packed.Mul(y, x.rounded)
+		return y
+	}
 	for i := range x.Rows {
 		copy(y.Row(i), l.b.Data)
 	}
@@ -198,23 +258,15 @@ func (p *pass) linear(l linear, x Matrix) Matrix {
 // rectify is the leaky rectifier, in place.
 func rectify(m Matrix) Matrix {
 	for i, v := range m.Data {
-		if v < 0 {
-			m.Data[i] = leak * v
-		}
+		m.Data[i] = v * slopes[math.Float32bits(v)>>31]
 	}
 	return m
 }
 
 const leak = 0.1
 
-func (p *pass) withOnes(m Matrix) Matrix {
-	out := p.memory.matrix(m.Rows, m.Cols+1)
-	for i := range m.Rows {
-		copy(out.Row(i), m.Row(i))
-		out.Row(i)[m.Cols] = 1
-	}
-	return out
-}
+// slopes are those of the leaky rectifier right and left of zero; looking them up is faster than branching at random.
+var slopes = [2]float32{1, leak}
 
 // withRoots puts the root's row before the rows of each sentence.
 func (p *pass) withRoots(m, root Matrix) Matrix {

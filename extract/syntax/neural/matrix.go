@@ -7,6 +7,8 @@
 // on what else is being parsed.
 package neural
 
+import "iter"
+
 // Matrix is a dense row-major matrix.
 type Matrix struct {
 	Rows, Cols int
@@ -20,6 +22,17 @@ func NewMatrix(rows, cols int) Matrix {
 
 // Row returns row i; it shares its memory.
 func (m Matrix) Row(i int) []float32 { return m.Data[i*m.Cols : (i+1)*m.Cols] }
+
+// Column runs over column j from top to bottom.
+func (m Matrix) Column(j int) iter.Seq[float32] {
+	return func(yield func(float32) bool) {
+		for i := range m.Rows {
+			if !yield(m.Data[i*m.Cols+j]) {
+				return
+			}
+		}
+	}
+}
 
 // rows are rows from to to-1; they share their memory.
 func (m Matrix) rows(from, to int) Matrix {

@@ -9,8 +9,11 @@ import (
 type Shape struct {
 	Buckets []int // rows of each embedding table, row 0 being "unknown"
 	Dims    []int // columns of each
+	Vector  int   // columns of the frozen word vectors, 0 for none
+	Mix     int   // size of the layer that mixes embeddings and vector
 	Hidden  int   // recurrent units of one direction
 	Layers  int
+	Tagger  int // size of the layer that tags and features share
 	Arc     int // size of the arc scorer's projections
 	Rel     int // size of the relation scorer's projections
 	Tags    int // part-of-speech classes
@@ -20,7 +23,8 @@ type Shape struct {
 
 // Sound says whether the sizes are such as a network can have, so that a damaged model file is not given memory.
 func (s Shape) Sound() bool {
-	for _, n := range []int{s.Hidden, s.Layers, s.Arc, s.Rel, s.Tags, s.Feats, s.Rels} {
+	sizes := append([]int{s.Vector + 1, s.Mix, s.Hidden, s.Layers, s.Tagger, s.Arc, s.Rel, s.Tags, s.Feats, s.Rels}, s.Dims...)
+	for _, n := range sizes {
 		if n < 1 || n > 1024 {
 			return false
 		}
@@ -28,97 +32,171 @@ func (s Shape) Sound() bool {
 	return s.Layers <= 9 && len(s.Buckets) == len(s.Dims)
 }
 
+// input is the width of what describes a token: its embeddings and its vector.
 func (s Shape) input() int {
-	n := 0
+	n := s.Vector
 	for _, d := range s.Dims {
 		n += d
 	}
 	return n
 }
 
-// Net is a network: a list of named parameters whose order is that of the model file.
+// Net is a network: a list of named parameters whose order is that of the model file, and word vectors that stay as
+// they are.
 type Net struct {
-	Shape      Shape
+	Shape   Shape
+	Vectors Vectors
+
 	embeddings []Matrix
+	mix        *linear
 	layers     []layer
-	tag, feat  linear
+	tagger     *linear // shared by tag and feat
+	tag, feat  *linear
 	// Projections of a token as dependent and as head, for arcs and for relations.
-	arcDep, arcHead, relDep, relHead linear
-	arcRoot, relRoot                 Matrix // what stands for the root as a head: 1 × Arc, 1 × Rel
-	arcBilinear                      Matrix // (Arc+1) × Arc
-	relBilinear                      Matrix // (Rel+1) × (Rel+1)·Rels
+	arcDep, arcHead, relDep, relHead *linear
+	arcRoot, relRoot                 Matrix  // what stands for the root as a head: 1 × Arc, 1 × Rel
+	arcMid                           *linear // between the two projections of an arc: Arc × Arc
+	rel                              *linear // from the joined projections to the relations
 
 	memory sync.Pool // of *arena, for sentences being scored
 }
 
-type linear struct{ w, b Matrix }
+// Vectors are frozen word vectors, row after row, each number a 127th. Row 0, all zeros, stands for words without one.
+type Vectors struct {
+	Cols int
+	Data []int8
+}
+
+// Row returns the numbers of row i; it shares their memory.
+func (v Vectors) Row(i int) []int8 { return v.Data[i*v.Cols : (i+1)*v.Cols] }
+
+// linear is a dense layer: weights, a column for each output, and a bias.
+type linear struct {
+	w, b   Matrix
+	packed *Packed // both for Score, once the Net is packed
+}
+
+func newLinear(in, out int) *linear { return &linear{w: NewMatrix(in, out), b: NewMatrix(1, out)} }
 
 // layer is one bidirectional layer; index 0 reads forwards, 1 backwards.
 type layer struct{ unit [2]sru }
 
-// sru holds the weights of one direction: w maps the input to candidate, forget gate, reset gate and highway (in that
-// order, each Hidden wide); v weighs the previous state in the two gates.
-type sru struct{ w, b, v Matrix }
+// sru holds the weights of one direction: gates maps the input to candidate, forget gate, reset gate and, where the
+// input cannot itself serve as such, highway (in that order, each Hidden wide); v weighs the previous state in the two
+// gates.
+type sru struct {
+	gates *linear
+	v     Matrix
+}
+
+// Kind says what a parameter is for, and so how it is best stored.
+type Kind int
+
+// The kinds of parameters.
+const (
+	Plain  Kind = iota // a bias or the like: one row of numbers
+	Weight             // a matrix that multiplies activations, a column for each output
+	Table              // embeddings, a row for each feature: only the rows that a batch touched are updated
+)
 
 // Parameter is one named matrix of a Net.
 type Parameter struct {
 	Name string
 	Matrix
-	Sparse bool // an embedding table: only the rows that a batch touched are updated
+	Kind Kind
 }
 
-// New returns a network of zeros.
+// New returns a network of zeros, without vectors.
 func New(s Shape) *Net {
 	n := &Net{Shape: s}
 	for i, rows := range s.Buckets {
 		n.embeddings = append(n.embeddings, NewMatrix(rows, s.Dims[i]))
 	}
-	in := s.input()
+	n.mix = newLinear(s.input(), s.Mix)
+	in := s.Mix
 	for range s.Layers {
+		gates := 4
+		if in == s.Hidden || in == 2*s.Hidden { // each direction takes the input or its half of it as highway
+			gates = 3
+		}
 		var l layer
 		for d := range l.unit {
-			l.unit[d] = sru{NewMatrix(in, 4*s.Hidden), NewMatrix(1, 4*s.Hidden), NewMatrix(1, 2*s.Hidden)}
+			l.unit[d] = sru{newLinear(in, gates*s.Hidden), NewMatrix(1, 2*s.Hidden)}
 		}
 		n.layers = append(n.layers, l)
 		in = 2 * s.Hidden
 	}
-	project := func(out int) linear { return linear{NewMatrix(in, out), NewMatrix(1, out)} }
-	n.tag, n.feat = project(s.Tags), project(s.Feats)
-	n.arcDep, n.arcHead = project(s.Arc), project(s.Arc)
-	n.relDep, n.relHead = project(s.Rel), project(s.Rel)
+	n.tagger = newLinear(in, s.Tagger)
+	n.tag, n.feat = newLinear(s.Tagger, s.Tags), newLinear(s.Tagger, s.Feats)
+	n.arcDep, n.arcHead, n.arcMid = newLinear(in, s.Arc), newLinear(in, s.Arc), newLinear(s.Arc, s.Arc)
+	n.relDep, n.relHead, n.rel = newLinear(in, s.Rel), newLinear(in, s.Rel), newLinear(s.Rel, s.Rels)
 	n.arcRoot, n.relRoot = NewMatrix(1, s.Arc), NewMatrix(1, s.Rel)
-	n.arcBilinear = NewMatrix(s.Arc+1, s.Arc)
-	n.relBilinear = NewMatrix(s.Rel+1, s.Rels*(s.Rel+1))
 	return n
 }
 
 // Parameters lists all weights, in a fixed order.
 func (n *Net) Parameters() []Parameter {
 	var out []Parameter
-	add := func(name string, m Matrix) { out = append(out, Parameter{Name: name, Matrix: m}) }
+	add := func(name string, m Matrix, k Kind) { out = append(out, Parameter{name, m, k}) }
 	for i, m := range n.embeddings {
-		out = append(out, Parameter{Name: "embedding." + string(rune('a'+i)), Matrix: m, Sparse: true})
+		add("embedding."+string(rune('a'+i)), m, Table)
+	}
+	for _, l := range n.linears() {
+		add(l.name+".w", l.w, Weight)
+		add(l.name+".b", l.b, Plain)
 	}
 	for i, l := range n.layers {
 		for d, u := range l.unit {
-			name := "sru." + string(rune('0'+i)) + "." + string(rune('0'+d))
-			add(name+".w", u.w)
-			add(name+".b", u.b)
-			add(name+".v", u.v)
+			add(unitName(i, d)+".v", u.v, Plain)
 		}
 	}
-	for _, p := range []struct {
-		name string
-		linear
-	}{{"tag", n.tag}, {"feat", n.feat}, {"arc.dep", n.arcDep}, {"arc.head", n.arcHead}, {"rel.dep", n.relDep}, {"rel.head", n.relHead}} {
-		add(p.name+".w", p.w)
-		add(p.name+".b", p.b)
-	}
-	add("arc.root", n.arcRoot)
-	add("rel.root", n.relRoot)
-	add("arc.bilinear", n.arcBilinear)
-	add("rel.bilinear", n.relBilinear)
+	add("arc.root", n.arcRoot, Plain)
+	add("rel.root", n.relRoot, Plain)
 	return out
+}
+
+type namedLinear struct {
+	name string
+	*linear
+}
+
+// linears lists the dense layers, in a fixed order.
+func (n *Net) linears() []namedLinear {
+	out := []namedLinear{{"mix", n.mix}}
+	for i, l := range n.layers {
+		for d, u := range l.unit {
+			out = append(out, namedLinear{unitName(i, d), u.gates})
+		}
+	}
+	return append(out, namedLinear{"tagger", n.tagger}, namedLinear{"tag", n.tag}, namedLinear{"feat", n.feat},
+		namedLinear{"arc.dep", n.arcDep}, namedLinear{"arc.head", n.arcHead}, namedLinear{"arc.mid", n.arcMid},
+		namedLinear{"rel.dep", n.relDep}, namedLinear{"rel.head", n.relHead}, namedLinear{"rel", n.rel})
+}
+
+func unitName(layer, direction int) string {
+	return "sru." + string(rune('0'+layer)) + "." + string(rune('0'+direction))
+}
+
+// Pack makes Score work with rounded weights, which is several times as fast. The weights must not change afterwards.
+func (n *Net) Pack() {
+	for _, l := range n.linears() {
+		l.packed = Pack(l.w, l.b.Data)
+	}
+}
+
+// WeightLevels is the greatest level, from -WeightLevels to WeightLevels, that Pack rounds a weight to; the scale is that
+// of its column.
+const WeightLevels = levelMax
+
+// MultiplyAdds is how many multiplications the weights cost a token; scoring arcs costs Arc more for each candidate.
+func (n *Net) MultiplyAdds() int {
+	total := 0
+	for _, p := range n.Parameters() {
+		if p.Kind == Weight {
+			total += len(p.Data)
+		}
+	}
+	return total
 }
 
 // Randomize sets every weight to its starting value, the same for the same seed.
@@ -126,12 +204,12 @@ func (n *Net) Randomize(seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 0))
 	for _, p := range n.Parameters() {
 		var scale float32
-		switch {
-		case p.Sparse:
+		switch p.Kind {
+		case Table:
 			scale = 0.1
-		case p.Rows == 1:
-			scale = 0
-		default:
+		case Plain:
+			continue // zero
+		case Weight:
 			scale = sqrt(3 / float32(p.Rows))
 		}
 		for i := range p.Data {
@@ -141,14 +219,11 @@ func (n *Net) Randomize(seed uint64) {
 	for _, l := range n.layers {
 		for _, u := range l.unit {
 			for i := n.Shape.Hidden; i < 2*n.Shape.Hidden; i++ {
-				u.b.Data[i] = 1 // remember by default
+				u.gates.b.Data[i] = 1 // remember by default
 			}
 		}
 	}
-	for i := range n.arcBilinear.Data {
-		n.arcBilinear.Data[i] *= 0.5
-	}
-	for i := range n.relBilinear.Data {
-		n.relBilinear.Data[i] *= 0.5
+	for i := range n.arcMid.w.Data {
+		n.arcMid.w.Data[i] *= 0.5
 	}
 }

@@ -1,3 +1,5 @@
+//go:build !purego
+
 package neural
 
 import "golang.org/x/sys/cpu"

@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // func avxTile(y *float32, ldy int, x *float32, row, step int, panel *float32, depth int)
