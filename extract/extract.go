@@ -57,8 +57,13 @@ func (r *Rules) apply(src *Source, x *matcher, k int) []*Statement {
 	for _, lemma := range [2]string{p.Lemma, "*"} {
 		for _, c := range byLemma[lemma] {
 			for _, m := range x.all(c.pattern, k) {
+				margin := x.margin(p.Head, m)
+				if margin < c.rule.Margin {
+					continue
+				}
 				for _, e := range c.rule.Emits {
 					if s := src.statement(x, p, c.rule, e, m); s != nil {
+						s.Confidence *= certainty(margin)
 						out = append(out, s)
 					}
 				}
@@ -111,7 +116,7 @@ func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Em
 		}
 	}
 	s.Qualifiers = src.qualify(x, p, m)
-	s.Confidence = rule.Confidence * src.certainty(x.at, p, m)
+	s.Confidence = rule.Confidence
 	if thin(s.Subject) || thin(s.Object.Entity) {
 		s.Confidence *= thinness
 	}
@@ -130,17 +135,9 @@ func thin(e *entity.Entity) bool {
 	return len(e.Classes) == 0 || e.Classes[0] == "Activity" && strings.HasSuffix(e.Label, "ing")
 }
 
-// certainty is how sure the parse is of what a match rests on: halfway between 1 and the least margin of its arcs.
-func (src *Source) certainty(at int, p *clause.Proposition, m match) float64 {
-	tokens := src.Sentences[at].Tokens
-	least := float32(1)
-	for _, i := range m.used {
-		if i >= 0 && i != p.Head {
-			least = min(least, tokens[i].Margin)
-		}
-	}
-	return 0.5 + 0.5*float64(least)
-}
+// certainty is what the least margin of the arcs under a match leaves of a rule's confidence. A head with a margin below 0.1 is
+// right in 45 % on the development treebanks, but in a match, where word and classes fit too, more often.
+func certainty(margin float64) float64 { return 0.55 + 0.45*margin }
 
 // evidence is the sentence with index i as the document has it.
 func (src *Source) evidence(i int, rule string) Evidence {

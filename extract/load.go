@@ -187,8 +187,13 @@ func (l *loader) loadRule(file string, n *yaml.Node) {
 		"id":    func(*yaml.Node) {},
 		"about": func(v *yaml.Node) { rule.About = l.scalar(file, v) },
 		"confidence": func(v *yaml.Node) {
-			if err := v.Decode(&rule.Confidence); err != nil || rule.Confidence <= 0 || rule.Confidence > 1 {
+			if err := v.Decode(&rule.Confidence); err != nil || !(rule.Confidence > 0 && rule.Confidence <= 1) {
 				l.fault(at(file, v), "confidence %q is no number above 0 and up to 1", v.Value)
+			}
+		},
+		"margin": func(v *yaml.Node) {
+			if err := v.Decode(&rule.Margin); err != nil || !(rule.Margin >= 0 && rule.Margin <= 1) {
+				l.fault(at(file, v), "margin %q is no number from 0 to 1", v.Value)
 			}
 		},
 		"match": func(v *yaml.Node) {

@@ -50,6 +50,19 @@ func TestLoadRules(t *testing.T) {
 	}
 }
 
+// TestLoadMargin checks that a rule may ask for a margin, and asks for none where it does not say.
+func TestLoadMargin(t *testing.T) {
+	for text, want := range map[string]float64{"": 0, "    margin: 0.3\n": 0.3, "    margin: 1\n": 1, "    margin: 0\n": 0} {
+		r, err := load(strings.Replace(goodRule, "    match:", text+"    match:", 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.List[0].Margin; got != want {
+			t.Errorf("%q gives the margin %v, want %v", text, got, want)
+		}
+	}
+}
+
 func TestLoadRulesFaults(t *testing.T) {
 	cases := []struct{ name, old, new, want string }{
 		{"misspelt key", "emit:", "emits:", `rules/mine.yaml:5:5: rule signs: unknown key "emits" (did you mean emit?)`},
@@ -63,14 +76,19 @@ func TestLoadRulesFaults(t *testing.T) {
 		{"no id", "id: signs", "about: signs", "a rule needs an id"},
 		{"no statement", `"?s dip:signs ?o"`, `"?s signs"`, `a statement is written "?s dip:property ?o", not "?s signs"`},
 		{"confidence", "    match:", "    confidence: 2\n    match:", `confidence "2" is no number above 0 and up to 1`},
+		{"confidence that is none", "    match:", "    confidence: .nan\n    match:", `confidence ".nan" is no number above 0`},
+		{"margin", "    match:", "    margin: 1.5\n    match:", `rules/mine.yaml:3:13: rule signs: margin "1.5" is no number from 0 to 1`},
+		{"margin in words", "    match:", "    margin: wide\n    match:", `margin "wide" is no number from 0 to 1`},
+		{"margin that is none", "    match:", "    margin: .nan\n    match:", `margin ".nan" is no number from 0 to 1`},
+		{"misspelt margin", "    match:", "    margn: 0.3\n    match:", `unknown key "margn" (did you mean margin?)`},
 		{"not a list", `emit: ["?s dip:signs ?o"]`, `emit: "?s dip:signs ?o"`, "expected a list"},
 		{"not YAML", "match:", "match: [", "rules/mine.yaml:3: not YAML: "},
 		{"empty word", `"sign|conclude"`, `"sign||conclude"`, `an empty word in "sign||conclude"`},
 		{"same id twice", "rules:\n", "rules:\n  - id: signs\n    match: []\n", "its id is taken by the rule at rules/mine.yaml:2"},
 		{"no rules", goodRule, "rules: []\n", "rules holds no rule"},
 	}
-	if len(cases) != 16 {
-		t.Fatalf("%d cases, expected 16", len(cases))
+	if len(cases) != 21 {
+		t.Fatalf("%d cases, expected 21", len(cases))
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -26,6 +26,30 @@ type match struct {
 	used     []int // tokens of the arguments that the pattern took
 }
 
+// margin is the least margin of the arcs that a match rests on: those on the way in the tree between the trigger word and
+// each word that the match used. It is in [0,1], 1 for a match without arguments.
+func (x *matcher) margin(trigger int, m match) float64 {
+	tokens := x.src.Sentences[x.at].Tokens
+	above := make([]int, 0, 16) // the trigger word and the words over it
+	for k := trigger; k >= 0 && len(above) < len(tokens); k = tokens[k].Head {
+		above = append(above, k)
+	}
+	least := float32(1)
+	for _, i := range m.used {
+		for steps := 0; i >= 0 && steps < len(tokens); steps++ {
+			if meet := slices.Index(above, i); meet >= 0 {
+				for _, k := range above[:meet] {
+					least = min(least, tokens[k].Margin)
+				}
+				break
+			}
+			least = min(least, tokens[i].Margin)
+			i = tokens[i].Head
+		}
+	}
+	return float64(least)
+}
+
 func (m match) get(name string) (binding, bool) {
 	for _, b := range m.bindings {
 		if b.name == name {

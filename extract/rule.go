@@ -15,6 +15,9 @@ type Rule struct {
 	Examples []Example
 	// Confidence is how far the rule is trusted, in (0,1]; 0.9 where the file does not say.
 	Confidence float64
+	// Margin is the least that the parser must have been sure of every arc that a match rests on (syntax.Token.Margin), in
+	// [0,1]; 0 where the file does not say: every parse will do.
+	Margin float64
 }
 
 // Kinds of trigger.
