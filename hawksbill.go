@@ -143,7 +143,7 @@ func (p *Pipeline) Parse(d *document.Document) ([]*syntax.Sentence, error) {
 	var out []*syntax.Sentence
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		sentences := syntax.Tokenize(b.Text)
+		sentences := p.model.Tokenize(b.Text)
 		length := 0
 		for k := range sentences {
 			s := &sentences[k]

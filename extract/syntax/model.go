@@ -18,12 +18,16 @@ type Model struct {
 	vocab    *vocabulary
 	standIns map[string]string // see WithPlaces
 	lemmas   *lemmatizer
+	split    *splitter
 	forms    map[string]string // see WithLemmas
 }
 
 // Parse splits one block of prose into sentences and analyses each. Offsets are bytes into text. It is safe for
 // concurrent use, and so are the sentences it returns as long as nobody changes them.
-func (m *Model) Parse(text string) []*Sentence { return m.Analyse(Tokenize(text)) }
+func (m *Model) Parse(text string) []*Sentence { return m.Analyse(m.Tokenize(text)) }
+
+// Tokenize is the function of this name with what the model learned of where sentences end.
+func (m *Model) Tokenize(text string) []Sentence { return tokenize(text, m.split) }
 
 // Analyse fills in the analysis of tokenized sentences.
 func (m *Model) Analyse(sentences []Sentence) []*Sentence {

@@ -23,6 +23,7 @@ import (
 //	parameters of the network, one after the other: embeddings as rows of a float32 scale and an int8 a number;
 //	matrices as a float32 scale for each column, then an int8 a number; all else as float32
 //	lemma tables
+//	tables of the sentence splitter
 //
 // Each part but the parameters begins with its length in bytes, a uint32.
 
@@ -83,6 +84,7 @@ func (m *Model) Write(w io.Writer) error {
 		}
 	}
 	out = appendPart(out, m.lemmas.encode())
+	out = appendPart(out, m.split.encode())
 	if _, err := z.Write(out); err != nil {
 		return err
 	}
@@ -162,6 +164,13 @@ func ReadModel(r io.Reader) (*Model, error) {
 		return nil, err
 	}
 	if m.lemmas, err = decodeLemmas(string(lemmas)); err != nil {
+		return nil, err
+	}
+	split, err := in.part("sentence splitter", maxPart)
+	if err != nil {
+		return nil, err
+	}
+	if m.split, err = decodeSplitter(split); err != nil {
 		return nil, err
 	}
 	return &m, nil

@@ -13,59 +13,57 @@ const maxSentence = 400
 // Tokenize splits a block of prose into sentences of words, by the conventions of UD English: possessives and
 // contractions are words of their own (with the surface as a Multiword), compounds are split at their hyphens.
 // Offsets are bytes into text. Only Form, Start, End, SpaceAfter and Multiwords are set. Time is linear in the text.
-func Tokenize(text string) []Sentence {
+// The words depend on the text from where they stand onward alone; the sentences are found by rules.
+func Tokenize(text string) []Sentence { return tokenize(text, nil) }
+
+// tokenize is Tokenize with a learned splitter, if there is one.
+func tokenize(text string, split *splitter) []Sentence {
+	all, chunks := chunked(text)
 	var out []Sentence
-	var s Sentence
-	flush := func() {
-		if len(s.Tokens) > 0 {
-			s.Start, s.End = s.Tokens[0].Start, s.Tokens[len(s.Tokens)-1].End
+	first := 0 // token that the sentence begins with
+	finish := func(to int) {
+		for cut := false; first < to; cut = true {
+			s := all.take(first, to)
+			s.Continued = cut
 			out = append(out, s)
+			first += len(s.Tokens)
 		}
-		s = Sentence{}
 	}
+	split.walk(text, chunks, all.Tokens, func(i int, _ *gap, ends bool) bool {
+		if ends {
+			finish(chunks[i+1].first)
+		}
+		return ends
+	})
+	finish(len(all.Tokens))
+	return out
+}
+
+// chunked finds the pieces of a text between white space and their words, as one long sentence.
+func chunked(text string) (all Sentence, chunks []chunk) {
+	spaces := strings.Count(text, " ") // about one word in five is not a chunk of its own
+	chunks = make([]chunk, 0, spaces+1)
+	all.Tokens = make([]Token, 0, spaces+spaces/4+4)
 	for start := 0; start < len(text); {
 		r, size := utf8.DecodeRuneInString(text[start:])
 		if unicode.IsSpace(r) {
 			start += size
 			continue
 		}
-		end := start
-		for end < len(text) {
-			r, size := utf8.DecodeRuneInString(text[end:])
-			if unicode.IsSpace(r) {
-				break
-			}
-			end += size
+		end := len(text)
+		if n := strings.IndexFunc(text[start:], unicode.IsSpace); n >= 0 {
+			end = start + n
 		}
-		if ends(&s, text, start) {
-			flush()
+		chunks = append(chunks, chunk{start: start, end: end, first: len(all.Tokens)})
+		for at := start; at < end; {
+			to := at + wordEnd(text[at:end], text[end:])
+			all.addWord(text, at, to)
+			at = to
 		}
-		s.addChunk(text, start, end, func() {
-			rest := s.cut()
-			flush()
-			s = rest
-			s.Continued = true
-		})
+		all.Tokens[len(all.Tokens)-1].SpaceAfter = end < len(text)
 		start = end
 	}
-	flush()
-	return out
-}
-
-// addChunk adds the words of text[start:end], which holds no white space, and calls overlong, which must shorten s,
-// whenever there are too many.
-func (s *Sentence) addChunk(text string, start, end int, overlong func()) {
-	for at := start; at < end; {
-		to := at + wordEnd(text[at:end], text[end:])
-		s.addWord(text, at, to)
-		at = to
-		if len(s.Tokens) > maxSentence {
-			overlong()
-		}
-	}
-	if n := len(s.Tokens); n > 0 && end < len(text) {
-		s.Tokens[n-1].SpaceAfter = true
-	}
+	return all, chunks
 }
 
 // wordEnd returns the length in bytes of the surface token that a chunk begins with; after is the text behind the chunk.
@@ -311,16 +309,16 @@ func contraction(form string) int {
 	return 0
 }
 
-// ends says whether s is a finished sentence, given where the next chunk starts.
-func ends(s *Sentence, text string, next int) bool {
-	k := s.beforeClosers(len(s.Tokens) - 1)
-	if note := len(s.Tokens) - 3; note > 0 && k == note+1 && s.Tokens[note].Form == "[" {
-		k = s.beforeClosers(note - 1) // a footnote mark, "[5]", belongs to the sentence before it
+// ends says whether tokens are a finished sentence, given where the next chunk of the text starts.
+func ends(tokens []Token, text string, next int) bool {
+	k := beforeClosers(tokens, len(tokens)-1)
+	if note := len(tokens) - 3; note > 0 && k == note+1 && tokens[note].Form == "[" {
+		k = beforeClosers(tokens, note-1) // a footnote mark, "[5]", belongs to the sentence before it
 	}
-	if k < 0 || enumerator(s.Tokens[:k+1]) {
+	if k < 0 || enumerator(tokens[:k+1]) {
 		return false
 	}
-	last := s.Tokens[k].Form
+	last := tokens[k].Form
 	if footnote(text[next:]) {
 		return false
 	}
@@ -346,8 +344,8 @@ func ends(s *Sentence, text string, next int) bool {
 }
 
 // beforeClosers goes back from token k over closing quotation marks and brackets, a few at most.
-func (s *Sentence) beforeClosers(k int) int {
-	for least := k - 6; k > 0 && k > least && strings.Contains("\"'”’»)]", s.Tokens[k].Form); {
+func beforeClosers(tokens []Token, k int) int {
+	for least := k - 6; k > 0 && k > least && strings.Contains("\"'”’»)]", tokens[k].Form); {
 		k--
 	}
 	return k
@@ -408,37 +406,45 @@ func starter(rest string) string {
 	return ""
 }
 
-// cut takes the tokens behind the best place to part an overlong sentence out of s and returns them.
-func (s *Sentence) cut() Sentence {
-	at := 0
+// take makes a sentence of the tokens from up to to, or of the first of them if there are too many. It must be called
+// for one piece after the other: the multiword tokens of s shrink.
+func (s *Sentence) take(from, to int) Sentence {
+	if to-from > maxSentence {
+		to = s.cut(from)
+	}
+	n := 0
+	for ; n < len(s.Multiwords) && s.Multiwords[n].First < to; n++ {
+		s.Multiwords[n].First -= from
+		s.Multiwords[n].Last -= from
+	}
+	out := Sentence{Tokens: s.Tokens[from:to:to], Start: s.Tokens[from].Start, End: s.Tokens[to-1].End}
+	if n > 0 {
+		out.Multiwords = s.Multiwords[:n:n]
+	}
+	s.Multiwords = s.Multiwords[n:]
+	return out
+}
+
+// cut is the best place to part an overlong sentence that begins at token from.
+func (s *Sentence) cut(from int) int {
+	at := from + maxSentence
 	for _, mark := range []string{";", ","} {
-		for i, t := range s.Tokens[:maxSentence] {
-			if t.Form == mark {
-				at = i + 1
-			}
+		i := at
+		for i > from && s.Tokens[i-1].Form != mark {
+			i--
 		}
-		if at > 0 {
+		if i > from {
+			at = i
 			break
 		}
 	}
-	if at == 0 {
-		at = maxSentence
-	}
 	for _, m := range s.Multiwords {
-		if m.First < at && at <= m.Last {
-			at = m.First
+		if m.First >= at {
+			break
+		}
+		if m.Last >= at {
+			return m.First
 		}
 	}
-	var rest Sentence
-	rest.Tokens = append(rest.Tokens, s.Tokens[at:]...)
-	keep := s.Multiwords[:0:0]
-	for _, m := range s.Multiwords {
-		if m.First < at {
-			keep = append(keep, m)
-			continue
-		}
-		rest.Multiwords = append(rest.Multiwords, Multiword{m.First - at, m.Last - at, m.Form})
-	}
-	s.Tokens, s.Multiwords = s.Tokens[:at], keep
-	return rest
+	return at
 }

@@ -105,6 +105,7 @@ func Train(treebank, silver []*Sentence, vectors *Vectors, o Training) (*Model, 
 	m.net = adam.Average()
 	m.net.Pack()
 	m.lemmas = trainLemmas(treebank)
+	m.split = trainSplitter(treebank)
 	return m, nil
 }
 
