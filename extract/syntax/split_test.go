@@ -47,7 +47,7 @@ func TestSplit(t *testing.T) {
 
 // FuzzSplitter reads damaged tables; what it accepts must come out as it went in.
 func FuzzSplitter(f *testing.F) {
-	f.Add((&splitter{map[uint32]int8{7: 1, 9: 4}, map[uint32]int16{1: -300, 1 << 31: 25}}).encode())
+	f.Add((&splitter{map[uint32]int16{1: -300, 1 << 31: 25}}).encode())
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := decodeSplitter(data)
@@ -55,7 +55,7 @@ func FuzzSplitter(f *testing.F) {
 			return
 		}
 		again, err := decodeSplitter(p.encode())
-		if err != nil || len(again.usual) != len(p.usual) || len(again.weights) != len(p.weights) {
+		if err != nil || !bytes.Equal(again.encode(), p.encode()) {
 			t.Errorf("%v: %v", p, err)
 		}
 	})

@@ -6,16 +6,17 @@ import (
 	"strings"
 )
 
-// How the splitter is trained: passes over the text, the first rate of learning, and how often a feature must occur to
-// have a weight; weights are stored as so many parts of one.
+// How the splitter is trained. Weights are whole numbers of which splitOne are a score of 1; they are stored in parts of
+// splitStored.
 const (
 	splitEpochs = 6
-	splitRate   = 0.05
-	splitLeast  = 2
-	splitUnit   = 32
+	splitLeast  = 2 // how often a feature must occur
+	splitOne    = 1 << 16
+	splitRate   = splitOne / 20
+	splitStored = 32
 )
 
-// paragraph is a text whose sentences are known by the offsets at which they end, in bytes.
+// paragraph is a text whose sentences end at known offsets, in bytes.
 type paragraph struct {
 	text string
 	ends map[int]bool
@@ -34,51 +35,45 @@ func paragraphs(treebank []*Sentence) []paragraph {
 		ends = map[int]bool{}
 	}
 	for _, s := range treebank {
-		said := s.Surface()
 		for _, c := range s.Comments {
 			if strings.HasPrefix(c, "newpar") || strings.HasPrefix(c, "newdoc") {
 				flush()
-			}
-			if t, ok := strings.CutPrefix(c, "text = "); ok {
-				said = t
 			}
 		}
 		if text.Len() > 0 {
 			text.WriteByte(' ')
 		}
-		text.WriteString(strings.TrimSpace(said))
+		text.WriteString(s.Surface())
 		ends[text.Len()] = true
 	}
 	flush()
 	return out
 }
 
-// trainSplitter learns to split from the sentences of a treebank, by gradient steps on the hinge loss with a rate of its own for
-// each weight (Duchi, Hazan and Singer 2011), and takes the mean of the weights of the later half. The same treebank
-// gives the same splitter.
+// trainSplitter learns to split from the paragraphs of a treebank, as its comments "newpar" and "newdoc" mark them: by
+// steps along the hinge loss, which get smaller for each weight as it changes (Duchi, Hazan and Singer, Adaptive
+// Subgradient Methods, 2011). What comes out is the mean of the later passes. It computes with whole numbers: the same
+// treebank gives the same splitter everywhere. nil if there is nothing to learn.
 func trainSplitter(treebank []*Sentence) *splitter {
-	text := paragraphs(treebank)
-	p := &splitter{usual: usualCase(text)}
-	gaps, keys := p.gaps(text)
-	weights, squares, sums := make([]float32, len(keys)), make([]float32, len(keys)), make([]float32, len(keys))
-	r := rand.New(rand.NewPCG(1, 3))
+	gaps, keys := splitExamples(paragraphs(treebank))
+	weights, changes, sums := make([]int, len(keys)), make([]int, len(keys)), make([]int, len(keys))
+	random := rand.New(rand.NewPCG(1, 3))
 	for epoch := range splitEpochs {
-		rate := splitRate * (1 - float32(epoch)/splitEpochs*0.9)
-		for _, k := range r.Perm(len(gaps)) {
-			sum := float32(0)
+		rate := float64(splitRate * (splitEpochs - epoch) / splitEpochs)
+		for _, k := range random.Perm(len(gaps)) {
+			score, sign := 0, 1
 			for _, f := range gaps[k].features {
-				sum += weights[f]
+				score += weights[f]
 			}
-			step := rate
 			if !gaps[k].end {
-				sum, step = -sum, -rate
+				sign = -1
 			}
-			if sum >= 1 {
+			if sign*score >= splitOne {
 				continue
 			}
 			for _, f := range gaps[k].features {
-				squares[f]++
-				weights[f] += step / (1e-3 + float32(math.Sqrt(float64(squares[f]))))
+				changes[f]++
+				weights[f] += sign * int(rate/math.Sqrt(float64(changes[f]))) // both are exact to the last bit on all machines
 			}
 		}
 		if epoch >= splitEpochs/2 {
@@ -87,48 +82,17 @@ func trainSplitter(treebank []*Sentence) *splitter {
 			}
 		}
 	}
-	p.weights = map[uint32]int16{}
+	p := &splitter{map[uint32]int16{}}
+	const passes = splitEpochs - splitEpochs/2
 	for i, key := range keys {
-		if w := int16(math.RoundToEven(float64(sums[i]) / (splitEpochs - splitEpochs/2) * splitUnit)); w != 0 {
-			p.weights[key] = w
+		if w := math.RoundToEven(float64(sums[i]) * splitStored / (passes * splitOne)); w != 0 {
+			p.weights[key] = int16(max(math.MinInt16, min(math.MaxInt16, w)))
 		}
+	}
+	if len(p.weights) == 0 {
+		return nil
 	}
 	return p
-}
-
-// usualCase counts how words are written within sentences.
-func usualCase(text []paragraph) map[uint32]int8 {
-	type tally struct{ upper, lower int }
-	counts := map[uint32]tally{}
-	for _, para := range text {
-		_, chunks := chunked(para.text)
-		inside := false
-		for i := range chunks {
-			c := &chunks[i]
-			c.describe(para.text[c.start:c.end])
-			if n := counts[c.word]; inside && c.kind == 'X' {
-				counts[c.word] = tally{n.upper + 1, n.lower}
-			} else if inside && c.kind == 'x' {
-				counts[c.word] = tally{n.upper, n.lower + 1}
-			}
-			inside = !para.ends[c.end]
-		}
-	}
-	usual := map[uint32]int8{}
-	for word, n := range counts {
-		switch {
-		case n.upper+n.lower < 2:
-		case n.lower >= 20*n.upper && n.lower > 50:
-			usual[word] = commonLower
-		case n.lower >= 20*n.upper:
-			usual[word] = mostlyLower
-		case n.lower >= 2*n.upper:
-			usual[word] = oftenLower
-		default:
-			usual[word] = oftenUpper
-		}
-	}
-	return usual
 }
 
 // splitExample is a gap by the numbers of its features, and whether a sentence ends there.
@@ -137,21 +101,20 @@ type splitExample struct {
 	end      bool
 }
 
-// gaps lists the gaps that need a decision, and the features that occur often enough, in the order of their first use.
-func (p *splitter) gaps(text []paragraph) (gaps []splitExample, keys []uint32) {
+// splitExamples lists the gaps on which the rules are not sure, and the keys of the features that occur often enough, in
+// the order of their first use.
+func splitExamples(text []paragraph) (gaps []splitExample, keys []uint32) {
 	counts := map[uint32]int{}
 	for _, para := range text {
 		all, chunks := chunked(para.text)
-		p.walk(para.text, chunks, all.Tokens, func(i int, g *gap, _ bool) bool {
-			end := para.ends[chunks[i].end]
-			if !(chunks[i].inner && chunks[i+1].inner) {
-				var l featureList
-				g.features(&l)
-				features := append([]uint32(nil), l.keys[:l.n]...)
-				for _, f := range features {
+		(&splitter{}).walk(para.text, chunks, all.Tokens, func(g *gap, _ bool) bool {
+			end := para.ends[chunks[g.i].end]
+			if !g.sure {
+				l := g.features()
+				for _, f := range l.keys {
 					counts[f]++
 				}
-				gaps = append(gaps, splitExample{features, end})
+				gaps = append(gaps, splitExample{l.keys[:], end})
 			}
 			return end
 		})

@@ -29,11 +29,11 @@ func tokenize(text string, split *splitter) []Sentence {
 			first += len(s.Tokens)
 		}
 	}
-	split.walk(text, chunks, all.Tokens, func(i int, _ *gap, ends bool) bool {
-		if ends {
-			finish(chunks[i+1].first)
+	split.walk(text, chunks, all.Tokens, func(g *gap, end bool) bool {
+		if end {
+			finish(chunks[g.i+1].first)
 		}
-		return ends
+		return end
 	})
 	finish(len(all.Tokens))
 	return out
@@ -44,6 +44,7 @@ func chunked(text string) (all Sentence, chunks []chunk) {
 	spaces := strings.Count(text, " ") // about one word in five is not a chunk of its own
 	chunks = make([]chunk, 0, spaces+1)
 	all.Tokens = make([]Token, 0, spaces+spaces/4+4)
+	quoted := false // between single quotation marks
 	for start := 0; start < len(text); {
 		r, size := utf8.DecodeRuneInString(text[start:])
 		if unicode.IsSpace(r) {
@@ -57,7 +58,11 @@ func chunked(text string) (all Sentence, chunks []chunk) {
 		chunks = append(chunks, chunk{start: start, end: end, first: len(all.Tokens)})
 		for at := start; at < end; {
 			to := at + wordEnd(text[at:end], text[end:])
+			if at == start {
+				to = max(to, at+smiley(text[at:end]))
+			}
 			all.addWord(text, at, to)
+			quoted = all.possess(quoted)
 			at = to
 		}
 		all.Tokens[len(all.Tokens)-1].SpaceAfter = end < len(text)
@@ -73,34 +78,52 @@ func wordEnd(chunk, after string) int {
 		return end
 	}
 	if !wordRune(first) && !clitic(chunk) {
-		end := size // runs of the same mark stay together: "...", "--", "?!"
-		for strings.ContainsRune(".-*=_$<>", first) && strings.HasPrefix(chunk[end:], chunk[:size]) {
-			end += size
-		}
-		for strings.ContainsRune("!?", first) && end < len(chunk) && strings.IndexByte("!?", chunk[end]) >= 0 {
-			end++
-		}
-		return end
+		return size + marksEnd(chunk[size:], chunk[:size])
 	}
 	end := 0
 	for end < len(chunk) {
 		r, size := utf8.DecodeRuneInString(chunk[end:])
-		next, _ := utf8.DecodeRuneInString(chunk[end+size:])
+		before, rest := chunk[:end], chunk[end+size:]
+		last, next := lastRune(before), firstRune(rest)
 		switch {
 		case wordRune(r):
-		case apostrophe(r) && (end == 0 || unicode.IsLetter(next)):
-		case r == '.' && (wordRune(next) && dotted(chunk[:end]) || abbreviation(chunk[:end+size], chunk[end+size:], after)):
-		case r == '+' && unicode.IsLetter(lastRune(chunk[:end])) && wordRune(next): // ASEAN+3
-		case (r == ',' || r == ':' || r == '/') && digitBefore(chunk[:end]) && unicode.IsDigit(next):
-		case r == '-' && keepsHyphen(chunk[:end]) && unicode.IsLetter(next):
-		case r == '%' || r == '@' && wordRune(next):
-			if r == '%' {
-				return end
+			if unicode.IsDigit(last) && measured(before, chunk[end:]) {
+				return end // 5 pm, 3.5 bn
 			}
+		case r == '$' && currency(before) && (rest == "" || unicode.IsDigit(next)): // US$3
+			return end + size
+		case apostrophe(r) && (end == 0 || unicode.IsLetter(next)):
+		case r == '.' && (wordRune(next) && before != "" && !noted(before, rest) || abbreviation(chunk[:end+size], rest, after)):
+		case r == '+' && unicode.IsLetter(last) && wordRune(next): // ASEAN+3
+		case r == '&' && unicode.IsUpper(last) && unicode.IsUpper(next): // R&D
+		case r == '_' && wordRune(next) && before != "":
+		case r == ',' && unicode.IsDigit(last) && thousand(rest):
+		case (r == ':' || r == '/') && unicode.IsDigit(last) && unicode.IsDigit(next):
+		case r == '-' && keepsHyphen(before) && unicode.IsLetter(next):
+		case r == '@' && wordRune(next):
 		default:
 			return end
 		}
 		end += size
+	}
+	return end
+}
+
+// marksEnd returns how much of the rest of a chunk belongs to the token that begins with a mark: runs of the same mark
+// stay together.
+func marksEnd(rest, mark string) int {
+	end := 0
+	switch {
+	case strings.Contains(".-*=_$<>", mark): // "...", "--"
+		for strings.HasPrefix(rest[end:], mark) {
+			end += len(mark)
+		}
+	case strings.Contains("!?", mark): // "?!"
+		for end < len(rest) && strings.IndexByte("!?", rest[end]) >= 0 {
+			end++
+		}
+	case strings.Contains("'’‘`", mark) && strings.HasPrefix(rest, mark): // for a quotation mark
+		end = len(mark)
 	}
 	return end
 }
@@ -127,14 +150,69 @@ func clitic(chunk string) bool {
 	return false
 }
 
-// dotted says whether a full stop inside a chunk stays there: initials (U.N), numbers (1.5), addresses (x.org).
-func dotted(before string) bool { return before != "" }
-
-func digitBefore(before string) bool { return unicode.IsDigit(lastRune(before)) }
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
 
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
+}
+
+// currency says that a word can stand before a dollar sign: US, A, HK.
+func currency(word string) bool {
+	return len(word) <= 3 && strings.IndexFunc(word, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
+}
+
+// thousand says that exactly three figures follow.
+func thousand(s string) bool { return figures(s) == 3 }
+
+// figures is how many figures a text begins with, four at most.
+func figures(s string) int {
+	n := 0
+	for n < len(s) && n < 4 && digit(s[n]) {
+		n++
+	}
+	return n
+}
+
+// noted says that a full stop between word and rest ends a sentence and that the figures behind it mark a footnote.
+func noted(word, rest string) bool {
+	n := figures(rest)
+	if n == 0 || n > 3 || len(word) < 3 || !unicode.IsLower(lastRune(word)) {
+		return false
+	}
+	lower, behind := strings.ToLower(word), strings.TrimLeft(rest[n:], ".")
+	return !wordRune(firstRune(behind)) && !abbreviations[lower] && !numbered[lower]
+}
+
+// units of measure are words of their own behind figures.
+var units = map[string]bool{
+	"am": true, "pm": true, "AM": true, "PM": true, "k": true, "K": true, "m": true, "M": true, "mn": true, "bn": true,
+	"km": true, "cm": true, "mm": true, "kg": true, "mg": true, "ml": true, "ft": true, "lb": true, "lbs": true, "mph": true, "ha": true,
+	"kW": true, "MW": true, "GW": true, "kWh": true, "MWh": true, "GWh": true, "TWh": true, "Hz": true, "kHz": true, "MHz": true, "GHz": true,
+}
+
+// measured says that a unit of measure follows a number.
+func measured(number, rest string) bool {
+	n := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
+	if n < 0 {
+		n = len(rest)
+	}
+	return units[rest[:n]] && !wordRune(firstRune(rest[n:])) && digit(number[0]) && strings.Trim(number, "0123456789.,:") == ""
+}
+
+var smileys = []string{":)", ":(", ":-)", ":-(", ";)", ";-)", ":D", ":P", "=)", "=(", "^_^", "<3"}
+
+// smiley is the length of the smiley that a chunk begins with, 0 if there is none.
+func smiley(chunk string) int {
+	for _, s := range smileys {
+		if rest, ok := strings.CutPrefix(chunk, s); ok && !wordRune(firstRune(rest)) {
+			return len(s)
+		}
+	}
+	return 0
 }
 
 // maxWhole bounds the addresses and symbols that are looked for, in bytes, so that time stays linear.
@@ -213,7 +291,7 @@ func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // prefixes that the treebanks keep with the word behind their hyphen.
 var prefixes = map[string]bool{
-	"anti": true, "co": true, "e": true, "ex": true, "inter": true, "intra": true, "mid": true, "multi": true, "non": true,
+	"anti": true, "co": true, "counter": true, "cross": true, "e": true, "ex": true, "inter": true, "intra": true, "mid": true, "multi": true, "neo": true, "non": true,
 	"post": true, "pre": true, "pro": true, "re": true, "semi": true, "sub": true, "trans": true,
 }
 
@@ -226,13 +304,18 @@ var abbreviations = map[string]bool{
 	"paras": true, "vol": true, "p": true, "pp": true, "vs": true, "etc": true, "al": true, "ca": true, "cf": true, "inc": true, "ltd": true,
 	"co": true, "corp": true, "jr": true, "sr": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true,
 	"drs": true, "messrs": true, "assoc": true, "ext": true, "fig": true, "figs": true, "sec": true, "ch": true, "ibid": true,
+	"adm": true, "approx": true, "attn": true, "brig": true, "cmdr": true, "maj": true, "mlle": true, "mme": true,
+	"mt": true, "reps": true, "rev": true, "sens": true, "seq": true, "sgt": true, "supt": true, "viz": true, "tue": true, "tues": true,
+	"wed": true, "thu": true, "thur": true, "thurs": true, "fri": true,
 	"aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true, "ft": true, "dept": true, "res": true, "ed": true, "eds": true,
 }
 
 // numbered are abbreviations only before a number or a capital: "No. 5", "Art. IV"; otherwise they may be words.
 var numbered = map[string]bool{
 	"no": true, "nos": true, "art": true, "arts": true, "p": true, "pp": true, "c": true, "ca": true, "fig": true, "figs": true,
-	"sec": true, "ch": true, "ext": true, "vol": true, "para": true, "paras": true, "res": true,
+	"sec": true, "ch": true, "ext": true, "vol": true, "para": true, "paras": true, "res": true, "add": true, "amend": true, "app": true,
+	"b": true, "d": true, "r": true, "chap": true, "cl": true, "corr": true, "est": true, "pt": true, "reg": true, "sect": true, "ser": true,
+	"subpara": true, "subparas": true, "suppl": true,
 }
 
 // abbreviation says whether word, which ends in a full stop, keeps it, given the rest of its chunk and what is behind it.
@@ -253,7 +336,11 @@ func abbreviation(word, rest, after string) bool {
 	if numbered[lower] {
 		return number(rest + strings.TrimLeft(after[:min(len(after), 16)], " \t\u00a0"))
 	}
-	if lower == "co" || lower == "mar" {
+	switch lower {
+	case "etc": // the stop ends the sentence too, where one ends
+		behind := strings.TrimSpace(after[:min(len(after), 16)])
+		return rest != "" || behind != "" && !unicode.IsUpper(firstRune(behind))
+	case "co", "mar", "wed", "fri":
 		return body != lower || rest != ""
 	}
 	return abbreviations[lower]
@@ -292,29 +379,57 @@ func (s *Sentence) addWord(text string, start, end int) {
 		Token{Form: form[at:], Start: start + at, End: end})
 }
 
+// possess joins a last token that is an apostrophe to the word before it, where that is a possessive: behind an s, and
+// no single quotation marks are open. It returns whether such are open now.
+func (s *Sentence) possess(quoted bool) bool {
+	n := len(s.Tokens) - 1
+	mark := s.Tokens[n]
+	if mark.Form != "'" && mark.Form != "‘" && mark.Form != "’" {
+		return quoted
+	}
+	if n == 0 || s.Tokens[n-1].End < mark.Start || strings.Contains("([\"“-–—", s.Tokens[n-1].Form) {
+		return quoted || mark.Form != "’"
+	}
+	form := s.Tokens[n-1].Form
+	if m := len(s.Multiwords); !quoted && strings.HasSuffix(strings.ToLower(form), "s") && (m == 0 || s.Multiwords[m-1].Last < n-1) {
+		s.Multiwords = append(s.Multiwords, Multiword{n - 1, n, form + mark.Form})
+	}
+	return false
+}
+
+// joined are contractions without an apostrophe, by where their second word begins.
+var joined = map[string]int{
+	"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "im": 1, "ive": 1, "youre": 3, "theyre": 4, "thats": 4, "theres": 5, "whats": 4,
+	"aint": 2, "arent": 3, "cant": 2, "couldnt": 5, "didnt": 3, "doesnt": 4, "dont": 2, "hadnt": 3, "hasnt": 3, "havent": 4, "isnt": 2,
+	"shouldnt": 6, "wasnt": 3, "werent": 4, "wont": 2, "wouldnt": 5,
+}
+
 // contraction returns where the second word of a contracted form begins, 0 if it is one word.
 func contraction(form string) int {
 	lower := strings.ToLower(form)
 	if len(lower) != len(form) {
 		return 0
 	}
-	if lower == "cannot" {
-		return len("can")
+	if at := joined[lower]; at > 0 && form != "IM" {
+		return at
 	}
 	for _, c := range []string{"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"} {
-		if body, ok := strings.CutSuffix(lower, c); ok && body != "" {
+		if body, ok := strings.CutSuffix(lower, c); ok && body != "" && !roundYear(body) {
 			return len(body)
 		}
 	}
 	return 0
 }
 
+// roundYear says that figures name a decade, as in 1990's.
+func roundYear(s string) bool {
+	return (len(s) == 2 || len(s) == 4) && figures(s) == len(s) && s[len(s)-1] == '0'
+}
+
 // ends says whether tokens are a finished sentence, given where the next chunk of the text starts.
 func ends(tokens []Token, text string, next int) bool {
+	tokens = withoutNotes(tokens)
 	k := beforeClosers(tokens, len(tokens)-1)
-	if note := len(tokens) - 3; note > 0 && k == note+1 && tokens[note].Form == "[" {
-		k = beforeClosers(tokens, note-1) // a footnote mark, "[5]", belongs to the sentence before it
-	}
 	if k < 0 || enumerator(tokens[:k+1]) {
 		return false
 	}
@@ -341,6 +456,24 @@ func ends(tokens []Token, text string, next int) bool {
 		return word != "" && (closing[body] || strings.Count(last, ".") > 1)
 	}
 	return false
+}
+
+// withoutNotes leaves out the footnote marks that belong to the sentence before them: "[5]", or figures right behind a stop.
+func withoutNotes(tokens []Token) []Token {
+	if footnoted(tokens) {
+		return tokens[:len(tokens)-1]
+	}
+	for n := len(tokens); n > 3 && tokens[n-3].Form == "[" && tokens[n-1].Form == "]" && figures(tokens[n-2].Form) > 0; n -= 3 {
+		tokens = tokens[:n-3]
+	}
+	return tokens
+}
+
+// footnoted says that the last token is figures that mark a footnote, right behind a stop: "agreed.5".
+func footnoted(tokens []Token) bool {
+	n := len(tokens)
+	return n > 2 && figures(tokens[n-1].Form) == len(tokens[n-1].Form) && strings.Contains(".!?\"'”’)", tokens[n-2].Form) &&
+		tokens[n-2].End == tokens[n-1].Start && tokens[n-3].End == tokens[n-2].Start
 }
 
 // beforeClosers goes back from token k over closing quotation marks and brackets, a few at most.
