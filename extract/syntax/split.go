@@ -162,14 +162,14 @@ func (p *splitter) walk(text string, chunks []chunk, tokens []Token, use func(g 
 			c.describe(text[c.start:c.end])
 		}
 	}
-	careful, tidy := mannerOf(chunks)
+	careful := careful(chunks)
 	g := gap{chunks: chunks}
 	for i := range len(chunks) - 1 {
 		a, b := &chunks[i], &chunks[i+1]
 		sentence := tokens[chunks[g.from].first:b.first]
 		g.i = i
 		g.rule = ends(sentence, text, b.start)
-		g.sure = p == nil || a.inner && b.inner || a.stop == '.' && b.kind == 'x' && careful || a.stop == 0 && tidy ||
+		g.sure = p == nil || a.inner && b.inner || a.stop == '.' && b.kind == 'x' && careful ||
 			abbreviated(sentence) || enumerator(sentence) || footnoted(sentence)
 		end := g.rule
 		if !g.sure {
@@ -182,16 +182,11 @@ func (p *splitter) walk(text string, chunks []chunk, tokens []Token, use func(g 
 	}
 }
 
-// mannerOf says how a paragraph is written. With care: stops stand before capitals at least three times as often as before
-// small letters, where they are then taken for slips. Tidily: besides, it begins with a capital and ends with a stop, or
-// it has no stops at all; then words without a mark between them belong together.
-func mannerOf(chunks []chunk) (careful, tidy bool) {
-	if len(chunks) == 0 {
-		return false, false
-	}
-	small, capital, marked := 0, 0, false
+// careful says that a text is written with care: stops stand before capitals at least three times as often as before
+// small letters, where they are then taken for slips.
+func careful(chunks []chunk) bool {
+	small, capital := 0, 0
 	for i := range len(chunks) - 1 {
-		marked = marked || chunks[i].stop != 0
 		switch kind := chunks[i+1].kind; {
 		case chunks[i].stop != '.':
 		case kind == 'x':
@@ -200,8 +195,7 @@ func mannerOf(chunks []chunk) (careful, tidy bool) {
 			capital++
 		}
 	}
-	careful = capital >= 3*small
-	return careful, !marked || careful && chunks[0].kind == 'X' && chunks[len(chunks)-1].stop != 0
+	return capital >= 3*small
 }
 
 // abbreviated says whether a sentence's last token so far is an abbreviation.

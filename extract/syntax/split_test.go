@@ -60,3 +60,34 @@ func FuzzSplitter(f *testing.F) {
 		}
 	})
 }
+
+// TestTrainSplitter learns from paragraphs without stops, where "Well" begins the sentences, and does so the same way twice.
+func TestTrainSplitter(t *testing.T) {
+	var treebank []*Sentence
+	for i := range 40 {
+		for k, text := range []string{"Well the envoy left Norland", "Well Sandmark paid the fund", "Well they met Osei in Peru"} {
+			all, _ := chunked(text)
+			s := &Sentence{Tokens: all.Tokens[:len(all.Tokens)-i%2]}
+			if k == 0 {
+				s.Comments = []string{"newpar"}
+			}
+			treebank = append(treebank, s)
+		}
+	}
+	p := trainSplitter(treebank)
+	again, err := decodeSplitter(trainSplitter(treebank).encode())
+	if err != nil || !bytes.Equal(again.encode(), p.encode()) {
+		t.Fatalf("learned twice and read back: not the same (%v)", err)
+	}
+	const text = "Well the fund left Peru Well Osei met Sandmark Well they paid"
+	got := tokenize(text, p)
+	if len(got) != 3 || got[1].Start != 24 || got[2].Start != 47 {
+		t.Errorf("%d sentences: %v", len(got), got)
+	}
+	if n := len(Tokenize(text)); n != 1 {
+		t.Errorf("the rules find %d sentences", n)
+	}
+	if trainSplitter(nil) != nil {
+		t.Error("learned from nothing")
+	}
+}

@@ -59,7 +59,7 @@ func chunked(text string) (all Sentence, chunks []chunk) {
 		for at := start; at < end; {
 			to := at + wordEnd(text[at:end], text[end:])
 			if at == start {
-				to = max(to, at+smiley(text[at:end]))
+				to = max(to, at+atStart(text[at:end]))
 			}
 			all.addWord(text, at, to)
 			quoted = all.possess(quoted)
@@ -80,31 +80,34 @@ func wordEnd(chunk, after string) int {
 	if !wordRune(first) && !clitic(chunk) {
 		return size + marksEnd(chunk[size:], chunk[:size])
 	}
-	end := 0
+	end, last := 0, rune(0)
 	for end < len(chunk) {
 		r, size := utf8.DecodeRuneInString(chunk[end:])
-		before, rest := chunk[:end], chunk[end+size:]
-		last, next := lastRune(before), firstRune(rest)
-		switch {
-		case wordRune(r):
-			if unicode.IsDigit(last) && measured(before, chunk[end:]) {
+		if wordRune(r) {
+			if unicode.IsDigit(last) && measured(chunk[:end], chunk[end:]) {
 				return end // 5 pm, 3.5 bn
 			}
+			end, last = end+size, r
+			continue
+		}
+		before, rest := chunk[:end], chunk[end+size:]
+		next := firstRune(rest)
+		switch {
 		case r == '$' && currency(before) && (rest == "" || unicode.IsDigit(next)): // US$3
 			return end + size
 		case apostrophe(r) && (end == 0 || unicode.IsLetter(next)):
 		case r == '.' && (wordRune(next) && before != "" && !noted(before, rest) || abbreviation(chunk[:end+size], rest, after)):
-		case r == '+' && unicode.IsLetter(last) && wordRune(next): // ASEAN+3
+		case r == '+' && unicode.IsLetter(first) && wordRune(next): // ASEAN+3, P5+1
 		case r == '&' && unicode.IsUpper(last) && unicode.IsUpper(next): // R&D
 		case r == '_' && wordRune(next) && before != "":
 		case r == ',' && unicode.IsDigit(last) && thousand(rest):
 		case (r == ':' || r == '/') && unicode.IsDigit(last) && unicode.IsDigit(next):
-		case r == '-' && keepsHyphen(before) && unicode.IsLetter(next):
+		case r == '-' && keepsHyphen(before, next):
 		case r == '@' && wordRune(next):
 		default:
 			return end
 		}
-		end += size
+		end, last = end+size, r
 	}
 	return end
 }
@@ -183,8 +186,11 @@ func noted(word, rest string) bool {
 	if n == 0 || n > 3 || len(word) < 3 || !unicode.IsLower(lastRune(word)) {
 		return false
 	}
-	lower, behind := strings.ToLower(word), strings.TrimLeft(rest[n:], ".")
-	return !wordRune(firstRune(behind)) && !abbreviations[lower] && !numbered[lower]
+	if wordRune(firstRune(strings.TrimLeft(rest[n:], "."))) {
+		return false
+	}
+	lower := strings.ToLower(word)
+	return !abbreviations[lower] && !numbered[lower]
 }
 
 // units of measure are words of their own behind figures.
@@ -203,10 +209,14 @@ func measured(number, rest string) bool {
 	return units[rest[:n]] && !wordRune(firstRune(rest[n:])) && digit(number[0]) && strings.Trim(number, "0123456789.,:") == ""
 }
 
-var smileys = []string{":)", ":(", ":-)", ":-(", ";)", ";-)", ":D", ":P", "=)", "=(", "^_^", "<3"}
+var smileys = []string{":)", ":(", ":-)", ":-(", ";)", ";-)", ":D", ":P", "=)", "=(", "^_^"}
 
-// smiley is the length of the smiley that a chunk begins with, 0 if there is none.
-func smiley(chunk string) int {
+// atStart is the length of a token that only stands at the start of a chunk: a smiley, or a fraction such as .25. 0 if
+// there is none.
+func atStart(chunk string) int {
+	if chunk[0] == '.' && figures(chunk[1:]) > 0 {
+		return len(chunk) - len(strings.TrimLeft(chunk[1:], "0123456789"))
+	}
 	for _, s := range smileys {
 		if rest, ok := strings.CutPrefix(chunk, s); ok && !wordRune(firstRune(rest)) {
 			return len(s)
@@ -254,11 +264,19 @@ func mail(s string) bool {
 
 // symbol matches the symbols of documents: capitals and digits between slashes, with at least one digit: A/RES/99/1.
 func symbol(s string) bool {
+	if s[0] < 'A' || s[0] > 'Z' || s[len(s)-1] == '/' {
+		return false
+	}
 	slashes, digits := 0, 0
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '/':
 			slashes++
+			for _, part := range []string{"Add.", "Corr.", "Rev."} {
+				if strings.HasPrefix(s[i+1:], part) {
+					i += len(part)
+				}
+			}
 		case digit(c):
 			digits++
 		case c < 'A' || c > 'Z':
@@ -267,7 +285,7 @@ func symbol(s string) bool {
 			}
 		}
 	}
-	return slashes > 0 && digits > 0 && s[0] >= 'A' && s[len(s)-1] != '/'
+	return slashes > 0 && digits > 0
 }
 
 // telephone matches groups of digits joined by hyphens, none of two digits, the last of four: 212-555-0100.
@@ -295,7 +313,11 @@ var prefixes = map[string]bool{
 	"post": true, "pre": true, "pro": true, "re": true, "semi": true, "sub": true, "trans": true,
 }
 
-func keepsHyphen(before string) bool { return prefixes[strings.ToLower(before)] }
+// keepsHyphen says whether a hyphen behind a word, perhaps a prefix, stays within a token.
+func keepsHyphen(word string, next rune) bool {
+	lower := strings.ToLower(word)
+	return prefixes[lower] && unicode.IsLetter(next) || lower == "mid" && unicode.IsDigit(next)
+}
 
 // abbreviations keep their full stop and do not end a sentence by themselves.
 var abbreviations = map[string]bool{
@@ -444,6 +466,8 @@ func ends(tokens []Token, text string, next int) bool {
 	switch {
 	case last == "." || strings.Trim(last, "!?") == "":
 		return !unicode.IsLower(following)
+	case last == "…":
+		return starter(text[next:]) != ""
 	case strings.HasSuffix(last, "."):
 		// An abbreviation ends a sentence only where the next word can hardly go on with it.
 		body, word := strings.ToLower(strings.TrimSuffix(last, ".")), starter(text[next:])
@@ -485,7 +509,10 @@ func beforeClosers(tokens []Token, k int) int {
 }
 
 // closing are abbreviations that often end a sentence, unlike titles and the like.
-var closing = map[string]bool{"etc": true, "al": true, "inc": true, "ltd": true, "corp": true, "co": true, "jr": true, "sr": true, "ibid": true}
+var closing = map[string]bool{
+	"al": true, "inc": true, "ltd": true, "corp": true, "co": true, "jr": true, "sr": true, "ibid": true, "st": true, "jan": true, "feb": true,
+	"mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
+}
 
 // enumerator says whether the last clause among tokens is but the number of a paragraph, "12." or "(b).", which does not
 // end a sentence.
@@ -501,7 +528,7 @@ func enumerator(tokens []Token) bool {
 	}
 	for _, t := range tokens[:len(tokens)-1] {
 		digits := strings.Trim(t.Form, "0123456789") == "" && len(t.Form) <= 3
-		if !digits && len(t.Form) != 1 && strings.Trim(t.Form, "ivx") != "" {
+		if !digits && len(t.Form) != 1 && strings.Trim(t.Form, "ivx") != "" && strings.Trim(t.Form, "IVX") != "" {
 			return false
 		}
 	}
