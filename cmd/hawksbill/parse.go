@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -19,22 +21,27 @@ import (
 )
 
 func newParse(a *app) *cobra.Command {
-	var gold bool
+	var gold, running bool
 	var encoding string
 	c := &cobra.Command{
 		Use:     "parse FILE",
 		GroupID: groupBuild,
 		Short:   "Print the syntax of a document as CoNLL-U",
 		Long: "Splits a document into sentences and tokens, analyses them and prints CoNLL-U. FILE may be - for standard input. " +
-			"With --gold-tokens FILE is CoNLL-U itself (also .gz): its sentences and tokens stay, its annotation is replaced.",
+			"With --gold-tokens FILE is CoNLL-U itself (also .gz): its sentences and tokens stay, its annotation is replaced. " +
+			"With --running-text nothing is taken for a heading, a list or a footnote: paragraphs stand between empty lines.",
 		Example: "hawksbill parse examples/harbour-accord.txt\n" +
 			"echo 'Norway hosts the Harbour Forum.' | hawksbill parse -\n" +
 			"hawksbill parse --gold-tokens treebank.conllu.gz > predicted.conllu",
 		Args: args(1, 1, "a document"),
 	}
 	c.Flags().BoolVar(&gold, "gold-tokens", false, "FILE is CoNLL-U whose sentences and tokens are kept")
+	c.Flags().BoolVar(&running, "running-text", false, "FILE is UTF-8 prose with empty lines between paragraphs, and nothing else")
 	encodingFlag(c, &encoding)
 	c.RunE = func(c *cobra.Command, paths []string) error {
+		if gold && running {
+			return usage("--gold-tokens and --running-text exclude each other")
+		}
 		if err := checkEncoding(encoding); err != nil {
 			return usage("--encoding: %w", err)
 		}
@@ -45,6 +52,8 @@ func newParse(a *app) *cobra.Command {
 		out := bufio.NewWriter(a.stdout)
 		if gold {
 			err = parseTokens(c.Context(), out, m, a, paths[0])
+		} else if running {
+			err = parseRunning(c.Context(), out, m, a, paths[0])
 		} else {
 			err = parseText(c.Context(), out, m, a, paths[0], orElse(encoding, a.config.Encoding))
 		}
@@ -80,21 +89,46 @@ func parseText(ctx context.Context, w io.Writer, m *syntax.Model, a *app, path, 
 	for _, warning := range d.Warnings {
 		fmt.Fprintf(a.stderr, "hawksbill: warning: %s: %s\n", d.Path, warning)
 	}
-	number := 0
+	texts := make([]string, len(d.Blocks))
 	for i, b := range d.Blocks {
-		sentences, err := await(ctx, func() ([]*syntax.Sentence, error) { return m.Parse(b.Text), nil })
+		texts[i] = b.Text
+	}
+	return parseParagraphs(ctx, w, m, d.Name, texts)
+}
+
+// parseRunning parses text as it stands.
+func parseRunning(ctx context.Context, w io.Writer, m *syntax.Model, a *app, path string) error {
+	read, name := func() ([]byte, error) { return os.ReadFile(path) }, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	if path == "-" {
+		read, name = func() ([]byte, error) { return io.ReadAll(a.stdin) }, "stdin"
+	}
+	data, err := await(ctx, read)
+	if err != nil {
+		return err
+	}
+	if !utf8.Valid(data) {
+		return fmt.Errorf("%s: not UTF-8: convert it, or leave --running-text out", path)
+	}
+	return parseParagraphs(ctx, w, m, name, strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n\n"))
+}
+
+// parseParagraphs writes the parses of texts, each by itself.
+func parseParagraphs(ctx context.Context, w io.Writer, m *syntax.Model, name string, texts []string) error {
+	number := 0
+	for i, text := range texts {
+		sentences, err := await(ctx, func() ([]*syntax.Sentence, error) { return m.Parse(text), nil })
 		if err != nil {
 			return err
 		}
 		for j, s := range sentences {
 			if number == 0 {
-				s.Comments = append(s.Comments, "newdoc id = "+d.Name)
+				s.Comments = append(s.Comments, "newdoc id = "+name)
 			}
 			if j == 0 {
-				s.Comments = append(s.Comments, fmt.Sprintf("newpar id = %s-p%d", d.Name, i+1))
+				s.Comments = append(s.Comments, fmt.Sprintf("newpar id = %s-p%d", name, i+1))
 			}
 			number++
-			s.Comments = append(s.Comments, fmt.Sprintf("sent_id = %s-%d", d.Name, number))
+			s.Comments = append(s.Comments, fmt.Sprintf("sent_id = %s-%d", name, number))
 			if err := syntax.WriteConllu(w, s); err != nil {
 				return err
 			}
