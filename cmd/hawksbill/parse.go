@@ -50,11 +50,12 @@ func newParse(a *app) *cobra.Command {
 			return err
 		}
 		out := bufio.NewWriter(a.stdout)
-		if gold {
+		switch {
+		case gold:
 			err = parseTokens(c.Context(), out, m, a, paths[0])
-		} else if running {
+		case running:
 			err = parseRunning(c.Context(), out, m, a, paths[0])
-		} else {
+		default:
 			err = parseText(c.Context(), out, m, a, paths[0], orElse(encoding, a.config.Encoding))
 		}
 		if flushed := out.Flush(); err == nil {
