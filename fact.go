@@ -33,7 +33,7 @@ func (f *Fact) Reasons() []string {
 		out = append(out, v.Message)
 	}
 	if f.LowConfidence {
-		out = append(out, fmt.Sprintf("confidence %.2f is below the threshold (extract.min_confidence)", f.Confidence))
+		out = append(out, fmt.Sprintf("confidence %.3f is below the threshold (extract.min_confidence)", f.Confidence))
 	}
 	return out
 }

@@ -13,7 +13,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"strconv"
 	"strings"
@@ -35,7 +34,7 @@ func run() error {
 	model := flag.String("model", "", "parse with this model instead of training")
 	text := flag.Bool("text", false, "with --model: the files are raw text")
 	vectors := flag.String("vectors", "", "word vectors, as syntax.ReadVectors reads them")
-	silver := flag.String("silver", "", "parses by a teacher, as syntax.ReadSilver reads them")
+	silver := flag.String("silver", "", "parses by a teacher, CoNLL-U with Margin= in MISC")
 	silverWords := flag.Int("silver-words", 0, "use only about as many words of the silver parses, 0 for all")
 	flag.Float64Var(&o.SilverShare, "silver-share", o.SilverShare, "silver words of an epoch for each word of the treebanks")
 	flag.Float64Var(&o.LeastMargin, "least-margin", o.LeastMargin, "the least margin of a silver head that is trained on")
@@ -61,7 +60,7 @@ func run() error {
 	}
 	var treebank, teacher []*syntax.Sentence
 	for _, path := range flag.Args() {
-		if err := read(path, syntax.ReadConllu, func(s *syntax.Sentence) error {
+		if err := read(path, func(s *syntax.Sentence) error {
 			treebank = append(treebank, s)
 			return nil
 		}); err != nil {
@@ -70,7 +69,7 @@ func run() error {
 	}
 	if *silver != "" {
 		words := 0
-		if err := read(*silver, syntax.ReadSilver, func(s *syntax.Sentence) error {
+		if err := read(*silver, func(s *syntax.Sentence) error {
 			if *silverWords == 0 || words < *silverWords {
 				teacher = append(teacher, s)
 				words += len(s.Tokens)
@@ -143,13 +142,13 @@ func number(to *float32) func(string) error {
 	}
 }
 
-func read(path string, format func(io.Reader, string) iter.Seq2[*syntax.Sentence, error], use func(*syntax.Sentence) error) error {
+func read(path string, use func(*syntax.Sentence) error) error {
 	f, err := open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	for s, err := range format(f, path) {
+	for s, err := range syntax.ReadConllu(f, path) {
 		if err != nil {
 			return err
 		}
@@ -175,7 +174,7 @@ func parse(model string, paths []string, text bool) error {
 		if text {
 			err = parseText(w, m, path)
 		} else {
-			err = read(path, syntax.ReadConllu, func(s *syntax.Sentence) error {
+			err = read(path, func(s *syntax.Sentence) error {
 				m.Annotate(s)
 				return syntax.WriteConllu(w, s)
 			})

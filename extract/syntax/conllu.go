@@ -10,8 +10,8 @@ import (
 )
 
 // ReadConllu reads sentences in CoNLL-U (https://universaldependencies.org/format.html). Offsets are bytes into the
-// sentence's text as SpaceAfter gives it; empty nodes (ids such as 8.1) are left out, margins are 1. Each sentence comes
-// with a nil error, and reading stops at the first fault, an error that begins with name and line.
+// sentence's text as SpaceAfter gives it; empty nodes (ids such as 8.1) are left out; a margin is what MISC says as Margin=,
+// else 1. Each sentence comes with a nil error, and reading stops at the first fault, an error that begins with name and line.
 func ReadConllu(r io.Reader, name string) iter.Seq2[*Sentence, error] {
 	return func(yield func(*Sentence, error) bool) {
 		in := bufio.NewReader(r)
@@ -87,7 +87,7 @@ func (b *conlluBuilder) add(line string) error {
 			return fmt.Errorf("head %q is no word id", c[6])
 		}
 	}
-	t := Token{Form: c[1], Lemma: c[2], UPOS: value(c[3]), XPOS: value(c[4]), Feats: value(c[5]), Head: head - 1, Deprel: value(c[7]), Margin: 1}
+	t := Token{Form: c[1], Lemma: c[2], UPOS: value(c[3]), XPOS: value(c[4]), Feats: value(c[5]), Head: head - 1, Deprel: value(c[7]), Margin: marginOf(c[9])}
 	if b.inside > 0 {
 		b.inside--
 		t.Start = min(b.at, b.surface)
@@ -105,6 +105,18 @@ func (b *conlluBuilder) add(line string) error {
 	}
 	b.s.Tokens = append(b.s.Tokens, t)
 	return nil
+}
+
+// marginOf is the number after Margin= in MISC, 1 where there is none.
+func marginOf(misc string) float32 {
+	for note := range strings.SplitSeq(misc, "|") {
+		if value, ok := strings.CutPrefix(note, "Margin="); ok {
+			if v, err := strconv.ParseFloat(value, 32); err == nil && v >= 0 && v <= 1 {
+				return float32(v)
+			}
+		}
+	}
+	return 1
 }
 
 func (b *conlluBuilder) multiword(first, last, form string, spaced bool) error {

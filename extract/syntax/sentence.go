@@ -15,7 +15,8 @@ type Token struct {
 	// ("don't") share its surface by parts; an empty part has Start == End.
 	Start, End int
 	SpaceAfter bool
-	// Margin is how much better the chosen head scored than the next best one, in [0,1]; 1 for parses read from files.
+	// Margin is how much better the chosen head scored than the next best one, in [0,1]. For
+	// parses read from files it is what MISC says as Margin=, else 1.
 	Margin float32
 }
 

@@ -53,7 +53,7 @@ const shards = 4
 // maxTrained is the longest sentence, in words, that is trained on.
 const maxTrained = 120
 
-// Train learns a model from annotated sentences and, if there are any, from parses by a teacher, read by ReadSilver, and
+// Train learns a model from annotated sentences and, if there are any, from parses by a teacher, whose margins tell how sure it was, and
 // pretrained word vectors. Classes and lemmas come from the treebank alone.
 func Train(treebank, silver []*Sentence, vectors *Vectors, o Training) (*Model, error) {
 	m := &Model{Tags: classes(treebank, tagOf, 1), Feats: classes(treebank, featsOf, 3), Rels: classes(treebank, relOf, 3)}

@@ -75,7 +75,7 @@ func TestTrain(t *testing.T) {
 func TestSilverMasks(t *testing.T) {
 	m := &Model{Tags: []string{"PRON PRP", "VERB VB", "VERB VBD"}, Feats: []string{""}, Rels: []string{"nsubj", "punct", "root"}}
 	var silver []*Sentence
-	for s, err := range ReadSilver(strings.NewReader(silverText), "silver") {
+	for s, err := range ReadConllu(strings.NewReader(silverText), "silver") {
 		if err != nil {
 			t.Fatal(err)
 		}
