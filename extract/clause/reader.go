@@ -58,9 +58,12 @@ func Read(s *syntax.Sentence) []Proposition {
 //     Source is -1 where the subject is missing ("Demands that …").
 //   - An argument without a preposition that is no core argument ("last year") has the role "unmarked"; what stands in
 //     parentheses "parenthesis".
-func (r *Reader) Read(s *syntax.Sentence) []Proposition {
+func (r *Reader) Read(s *syntax.Sentence) []Proposition { return r.Reading(s).Props }
+
+// Reading reads a sentence as Read does, and keeps the tree that its propositions were read from.
+func (r *Reader) Reading(s *syntax.Sentence) *Reading {
 	if s == nil || len(s.Tokens) == 0 {
-		return nil
+		return &Reading{Sentence: s, tree: &tree{lexicon: r.lexicon}}
 	}
 	t := newTree(s, r.lexicon)
 	t.repair()
@@ -85,7 +88,7 @@ func (r *Reader) Read(s *syntax.Sentence) []Proposition {
 			x.props[k].Modality = weaker(x.props[k].Modality, Conditional)
 		}
 	}
-	return x.props
+	return &Reading{Sentence: s, Props: x.props, tree: t}
 }
 
 // nameless takes the arguments that name only a kind of agents out of the propositions, where nothing else keeps them from
