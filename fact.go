@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract"
+	"github.com/hawksbill-kg/hawksbill/extract/clause"
 	"github.com/hawksbill-kg/hawksbill/extract/entity"
 	"github.com/hawksbill-kg/hawksbill/ontology"
 )
@@ -44,6 +45,32 @@ func (f *Fact) Status() string {
 		return "accepted"
 	}
 	return "rejected"
+}
+
+// Said tells how the sentence puts the fact: "planned", "not", "possible, says Norway"; "" where it plainly says so.
+func (f *Fact) Said() string {
+	by := ""
+	if f.AttributedTo != nil {
+		by = f.AttributedTo.Label
+	}
+	return said(f.Negative, f.Modality, by, f.Reported)
+}
+
+func said(negative bool, modality clause.Modality, by string, reported bool) string {
+	var words []string
+	if negative {
+		words = append(words, "not")
+	}
+	if modality != clause.Asserted {
+		words = append(words, string(modality))
+	}
+	switch {
+	case by != "":
+		words = append(words, "says "+by)
+	case reported:
+		words = append(words, "reported")
+	}
+	return strings.Join(words, ", ")
 }
 
 // IRI names the statement.

@@ -139,11 +139,11 @@ func (p *Pipeline) checkClasses() error {
 const maxSentence = 20_000
 
 // Parse splits a document into parsed sentences.
-func (p *Pipeline) Parse(d *document.Document) ([]*syntax.Sentence, error) {
+func (w *words) Parse(d *document.Document) ([]*syntax.Sentence, error) {
 	var out []*syntax.Sentence
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		sentences := p.model.Tokenize(b.Text)
+		sentences := w.model.Tokenize(b.Text)
 		length := 0
 		for k := range sentences {
 			s := &sentences[k]
@@ -155,7 +155,7 @@ func (p *Pipeline) Parse(d *document.Document) ([]*syntax.Sentence, error) {
 				return nil, fmt.Errorf("%s:%d: a sentence of more than %d bytes: this is not prose; is the file a table, code or base64?", d.Path, line, maxSentence)
 			}
 		}
-		for _, s := range p.model.Analyse(sentences) {
+		for _, s := range w.model.Analyse(sentences) {
 			s.Block, s.Number = i, len(out)+1
 			out = append(out, s)
 		}

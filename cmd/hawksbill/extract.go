@@ -16,25 +16,44 @@ import (
 func newExtract(a *app) *cobra.Command {
 	var encoding string
 	var rejected bool
+	var o openFlags
 	c := &cobra.Command{
 		Use:     "extract FILE|FOLDER…",
 		GroupID: groupBuild,
 		Short:   "Print the facts of documents",
 		Long: "Prints the facts that documents state, in the order of the text: as a table on a terminal, else as JSON Lines, one " +
-			"object a fact. JSON Lines and TSV hold rejected facts too, with status and reasons; the table does with --rejected.",
+			"object a fact. JSON Lines and TSV hold rejected facts too, with status and reasons; the table does with --rejected.\n\n" +
+			"With --open it prints open facts: what the sentences say, in their own words and without the ontology. Their TSV has no " +
+			"headings: sentence, confidence, subject, relation, object, further arguments.",
 		Example: "hawksbill extract examples/harbour-accord.txt\n" +
 			"hawksbill extract examples --format jsonl > facts.jsonl\n" +
 			"# what the ontology turned down, and why\n" +
-			"hawksbill extract examples/ministerial-notes.md --format table --rejected",
+			"hawksbill extract examples/ministerial-notes.md --format table --rejected\n" +
+			"# open facts, with short arguments or with full phrases\n" +
+			"hawksbill extract --open examples/harbour-accord.txt\n" +
+			"hawksbill extract --open --long --sentences --format tsv sentences.txt > open.tsv",
 		Args: args(1, -1, "a document"),
 	}
 	format := choose(c, "format", "", "form of the output (a table on a terminal, else jsonl)", "jsonl", "tsv", "table")
 	c.Flags().BoolVar(&rejected, "rejected", false, "table: only the rejected facts, with the reasons")
 	encodingFlag(c, &encoding)
+	o.add(c)
 
 	c.RunE = func(c *cobra.Command, paths []string) error {
 		if err := checkEncoding(encoding); err != nil {
 			return usage("--encoding: %w", err)
+		}
+		if err := o.check(); err != nil {
+			return err
+		}
+		if format.value == "" {
+			format.value = "jsonl"
+			if isTerminal(a.stdout) {
+				format.value = "table"
+			}
+		}
+		if o.open {
+			return a.extractOpen(c.Context(), &o, paths, encoding, format.value)
 		}
 		found, skipped, err := sources(paths)
 		if err != nil {
@@ -46,12 +65,6 @@ func newExtract(a *app) *cobra.Command {
 		p, err := a.pipeline(encoding)
 		if err != nil {
 			return err
-		}
-		if format.value == "" {
-			format.value = "jsonl"
-			if isTerminal(a.stdout) {
-				format.value = "table"
-			}
 		}
 		out := factPrinters[format.value](a.stdout, rejected)
 		bad := len(skipped) > 0
@@ -146,25 +159,7 @@ func tableFact(f *hawksbill.Fact, rejected bool) []string {
 		last = strings.Join(f.Reasons(), "; ")
 	}
 	return []string{
-		f.Subject.Label, f.Predicate, f.Object.Label(), said(f), last,
+		f.Subject.Label, f.Predicate, f.Object.Label(), f.Said(), last,
 		strconv.Itoa(f.Evidence.Sentence), f.Evidence.Document,
 	}
-}
-
-// said tells how the sentence puts a fact: "planned", "not", "asserted, says Norway".
-func said(f *hawksbill.Fact) string {
-	var words []string
-	if f.Negative {
-		words = append(words, "not")
-	}
-	if m := string(f.Modality); m != "asserted" {
-		words = append(words, m)
-	}
-	switch {
-	case f.AttributedTo != nil:
-		words = append(words, "says "+f.AttributedTo.Label)
-	case f.Reported:
-		words = append(words, "reported")
-	}
-	return strings.Join(words, ", ")
 }

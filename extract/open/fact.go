@@ -25,6 +25,7 @@ type Fact struct {
 	Subject    Phrase
 	Relation   Phrase
 	Args       []Phrase // the object first
+	Roles      []string // of the Args: "object", "complement", "clause" … or a preposition (roles of clause.Argument)
 	Confidence float64  // in (0,1]; its order matters
 	// Prop is the proposition that says it.
 	Prop *clause.Proposition
@@ -50,6 +51,27 @@ type Word struct {
 	Added string // that word
 	// Droppable says that the phrase means the same thing without it: a determiner, for instance.
 	Droppable bool
+}
+
+// Marked is the phrase with its droppable words in brackets: "[the first] Prime Minister".
+func (p Phrase) Marked(s *syntax.Sentence, source string) string {
+	var b strings.Builder
+	for i := 0; i < len(p); {
+		end := i + 1
+		for end < len(p) && p[end].Droppable == p[i].Droppable {
+			end++
+		}
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		run := p[i:end].Text(s, source, true)
+		if p[i].Droppable {
+			run = "[" + run + "]"
+		}
+		b.WriteString(run)
+		i = end
+	}
+	return b.String()
 }
 
 // Text is the phrase in the sentence's words. source is the text that the offsets of the sentence's tokens count in; keep

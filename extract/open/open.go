@@ -38,6 +38,7 @@ func (x *run) proposition(i int) {
 // argument is one argument of a predicate with its words.
 type argument struct {
 	head   int
+	role   string
 	prep   Phrase
 	phrase Phrase
 	bare   bool // an object or complement
@@ -67,11 +68,11 @@ func (x *run) long(p *clause.Proposition, kind Kind, subject, rel Phrase, args [
 	rest := args
 	if len(args) > 0 && len(args[0].prep) > 0 {
 		f.Relation = append(slices.Clone(rel), args[0].prep...)
-		f.Args = append(f.Args, args[0].phrase)
+		f.Args, f.Roles = append(f.Args, args[0].phrase), append(f.Roles, args[0].role)
 		rest = args[1:]
 	}
 	for _, a := range rest {
-		f.Args = append(f.Args, a.all())
+		f.Args, f.Roles = append(f.Args, a.all()), append(f.Roles, a.role)
 	}
 	x.emit(f)
 }
@@ -80,7 +81,7 @@ func (x *run) compact(p *clause.Proposition, kind Kind, subject, rel Phrase, arg
 	base := rel
 	for _, a := range args {
 		if a.bare {
-			x.emit(Fact{Kind: kind, Subject: subject, Relation: base, Args: []Phrase{a.phrase}, Prop: p})
+			x.emit(Fact{Kind: kind, Subject: subject, Relation: base, Args: []Phrase{a.phrase}, Roles: []string{a.role}, Prop: p})
 		}
 	}
 	for _, a := range args {
@@ -91,7 +92,7 @@ func (x *run) compact(p *clause.Proposition, kind Kind, subject, rel Phrase, arg
 	}
 	for _, a := range args {
 		if !a.bare {
-			x.emit(Fact{Kind: kind, Subject: subject, Relation: append(slices.Clone(base), a.prep...), Args: []Phrase{a.phrase}, Prop: p})
+			x.emit(Fact{Kind: kind, Subject: subject, Relation: append(slices.Clone(base), a.prep...), Args: []Phrase{a.phrase}, Roles: []string{a.role}, Prop: p})
 		}
 	}
 }
@@ -114,7 +115,7 @@ func (x *run) arguments(i int) (subjects []int, out []argument) {
 			}
 			continue
 		case object, clause.Object, clause.Indirect, clause.Complement:
-			arg := argument{head: a.Head, phrase: x.nominal(a.Head), bare: true}
+			arg := argument{head: a.Head, role: a.Role, phrase: x.nominal(a.Head), bare: true}
 			if p.Passive && a.Role == clause.Subject {
 				arg.prep, arg.bare = x.before(a.Head, "by"), false
 			}
@@ -123,16 +124,16 @@ func (x *run) arguments(i int) (subjects []int, out []argument) {
 			if x.raised(a, i) {
 				continue
 			}
-			out = append(out, argument{head: a.Head, phrase: x.clausal(a.Head), bare: true})
+			out = append(out, argument{head: a.Head, role: a.Role, phrase: x.clausal(a.Head), bare: true})
 		case "parenthesis", "including", "such as":
 		case "unmarked":
-			out = append(out, argument{head: a.Head, phrase: x.nominal(a.Head)})
+			out = append(out, argument{head: a.Head, role: a.Role, phrase: x.nominal(a.Head)})
 		default:
 			if a.Prop >= 0 {
-				out = append(out, argument{head: a.Head, phrase: x.clausal(a.Head)})
+				out = append(out, argument{head: a.Head, role: a.Role, phrase: x.clausal(a.Head)})
 				continue
 			}
-			out = append(out, argument{head: a.Head, prep: x.before(a.Head, a.Role), phrase: x.nominal(a.Head)})
+			out = append(out, argument{head: a.Head, role: a.Role, prep: x.before(a.Head, a.Role), phrase: x.nominal(a.Head)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b argument) int {
@@ -243,7 +244,7 @@ func (x *run) relation(i int) Phrase {
 func (x *run) apposition(i int) {
 	p := &x.r.Props[i]
 	for _, a := range p.Role(clause.Holder) {
-		x.emit(Fact{Kind: Apposition, Subject: x.nominal(a.Head), Relation: added("is"), Args: []Phrase{x.nominal(p.Head)}, Prop: p})
+		x.emit(Fact{Kind: Apposition, Subject: x.nominal(a.Head), Relation: added("is"), Args: []Phrase{x.nominal(p.Head)}, Roles: []string{clause.Complement}, Prop: p})
 	}
 }
 
