@@ -14,6 +14,7 @@ import (
 
 	"github.com/hawksbill-kg/hawksbill/extract"
 	"github.com/hawksbill-kg/hawksbill/extract/document"
+	"github.com/hawksbill-kg/hawksbill/extract/open"
 	"github.com/hawksbill-kg/hawksbill/graph"
 )
 
@@ -31,7 +32,9 @@ type BuildOptions struct {
 	Evidence string // one of the constants above; EvidenceInline if empty
 	NoQuotes bool   // leave the words of the sentences out of the evidence
 	All      string // also write the whole graph to this Turtle file
-	Workers  int    // documents read at once; the number of processors if 0
+	// Open adds the open facts in this style, as a graph of its own in the store of facts and as NAME.open.ttl; nil: none.
+	Open    *open.Style
+	Workers int // documents read at once; the number of processors if 0
 	// Progress, if set, is called after each document, never from two goroutines at once.
 	Progress func(Progress)
 }
@@ -59,6 +62,7 @@ type Rejection struct {
 // Summary says what a build did.
 type Summary struct {
 	Documents, Sentences, Statements, Plain, Rejected, Triples int
+	OpenFacts                                                  int            // with BuildOptions.Open
 	ByRelation                                                 map[string]int // accepted statements by predicate, types left out
 	Rejections                                                 []Rejection    // most frequent first
 	Skipped                                                    []Skipped
@@ -123,6 +127,7 @@ type builder struct {
 type read struct {
 	result *Result
 	graph  *Graph
+	open   *OpenGraph // nil unless wanted
 	file   string
 	err    error // the document was skipped
 	fatal  error // nothing can be written
@@ -160,6 +165,10 @@ func (b *builder) read(source document.Source) read {
 	}
 	if r.fatal = b.p.writeFile(r.file, triples); r.fatal == nil && b.o.Evidence == EvidenceSeparate {
 		r.fatal = b.p.writeFile(strings.TrimSuffix(r.file, ".ttl")+".evidence.ttl", r.graph.Why)
+	}
+	if r.fatal == nil && b.o.Open != nil {
+		r.open = b.p.OpenGraph(result, *b.o.Open)
+		r.fatal = b.p.writeFile(strings.TrimSuffix(r.file, ".ttl")+".open.ttl", r.open.Triples)
 	}
 	return r
 }
@@ -200,12 +209,20 @@ func (b *builder) take(source *document.Source, r read) error {
 		if b.o.Evidence == EvidenceInline {
 			b.all = append(b.all, r.graph.Why...)
 		}
+		if r.open != nil {
+			b.all = append(b.all, r.open.Triples...)
+		}
 	}
+	open := r.open
+	if open == nil {
+		open = &OpenGraph{Name: r.result.openName()} // those of an earlier build go
+	}
+	s.OpenFacts += open.Facts
 	for _, part := range []struct {
 		store   graph.Part
 		name    rdf.IRI
 		triples []rdf.Triple
-	}{{graph.Facts, r.graph.Document, r.graph.Facts}, {graph.Evidence, r.graph.Evidence, r.graph.Why}} {
+	}{{graph.Facts, r.graph.Document, r.graph.Facts}, {graph.Facts, open.Name, open.Triples}, {graph.Evidence, r.graph.Evidence, r.graph.Why}} {
 		b.update.ReplaceGraph(part.name)
 		if part.store == graph.Evidence && b.o.Evidence == EvidenceNone {
 			continue

@@ -9,7 +9,8 @@ import (
 	"github.com/hawksbill-kg/hawksbill/ontology"
 )
 
-// Prefixes are those that Turtle files and queries know: the standard ones, dip for the ontology and ex for the base.
+// Prefixes are those that Turtle files and queries know: the standard ones, dip for the ontology, open for open
+// facts and ex for the base.
 func (p *Pipeline) Prefixes() map[string]string { return Prefixes(p.options.Base) }
 
 // Prefixes are those that Turtle files and queries know, with ex for the namespace of entities.
@@ -18,7 +19,7 @@ func Prefixes(base string) map[string]string {
 		base = DefaultBase
 	}
 	out := format.StandardPrefixes()
-	out["dip"], out["ex"] = ontology.Namespace, base
+	out["dip"], out["ex"], out["open"] = ontology.Namespace, base, OpenNamespace
 	return out
 }
 

@@ -32,6 +32,7 @@ func newBuild(a *app) *cobra.Command {
 	f.StringVar(&all, "all", "", "also write the whole graph to this file (.ttl)")
 	evidence := choose(c, "evidence", "", "where evidence goes", evidenceChoices...)
 	quotes := choose(c, "quotes", "", "words of the sentences in the evidence", onOff...)
+	openStyle := choose(c, "open", "", "also open facts in this style, as a graph of their own and as NAME.open.ttl", "compact", "long")
 	encodingFlag(c, &encoding)
 	f.BoolVar(&asJSON, "json", false, "summary as JSON on standard output")
 
@@ -55,6 +56,13 @@ func newBuild(a *app) *cobra.Command {
 			Out: out, Facts: a.factsFolder(out), All: all, Workers: a.config.Build.Workers,
 			Evidence: orElse(evidence.value, a.config.Build.Evidence),
 			NoQuotes: orElse(quotes.value, a.config.Build.Quotes) == "off",
+		}
+		if openStyle.value != "" {
+			if o.NoQuotes {
+				return usage("--open copies words of the texts: it cannot go with quotes off")
+			}
+			style := (&openFlags{long: openStyle.value == "long"}).style()
+			o.Open = &style
 		}
 		start := time.Now()
 		bar := newProgress(a.stderr, found)

@@ -75,6 +75,9 @@ func (r *report) head(b *page) {
 	accepted := r.Statements - r.Rejected
 	b.line("Found %s: %s accepted, %s rejected. %s true by the text alone.",
 		count(r.Statements, "fact", "facts"), thousands(accepted), thousands(r.Rejected), count(r.Plain, "plain triple is", "plain triples are"))
+	if r.OpenFacts > 0 {
+		b.line("Beside them %s, in graphs of their own.", count(r.OpenFacts, "open fact", "open facts"))
+	}
 }
 
 func (r *report) byRelation(b *page) {
@@ -220,6 +223,7 @@ type summaryJSON struct {
 	Plain      int             `json:"plain"`
 	Rejected   int             `json:"rejected"`
 	Triples    int             `json:"triples"`
+	OpenFacts  int             `json:"openFacts,omitempty"`
 	Relations  []relation      `json:"relations"`
 	Rejections []rejectionJSON `json:"rejections"`
 	Skipped    []skippedJSON   `json:"skipped"`
@@ -244,7 +248,7 @@ type skippedJSON struct {
 func (r *report) writeJSON(w io.Writer) error {
 	j := summaryJSON{
 		Documents: r.Documents, Sentences: r.Sentences, Statements: r.Statements, Accepted: r.Statements - r.Rejected,
-		Plain: r.Plain, Rejected: r.Rejected, Triples: r.Triples, Relations: r.relations(), Rejections: []rejectionJSON{},
+		Plain: r.Plain, Rejected: r.Rejected, Triples: r.Triples, OpenFacts: r.OpenFacts, Relations: r.relations(), Rejections: []rejectionJSON{},
 		Skipped: []skippedJSON{}, Warnings: append([]string{}, r.Warnings...), Files: append([]string{}, r.Files...),
 		Store: r.FactsStore, Evidence: r.EvidenceStore, Seconds: r.took.Round(time.Millisecond).Seconds(),
 	}

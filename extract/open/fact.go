@@ -26,6 +26,7 @@ type Fact struct {
 	Relation   Phrase
 	Args       []Phrase // the object first
 	Roles      []string // of the Args: "object", "complement", "clause" … or a preposition (roles of clause.Argument)
+	Heads      []int    // token of the head of Subject, then of each of Args; -1 for none
 	Confidence float64  // in (0,1]; its order matters
 	// Prop is the proposition that says it.
 	Prop *clause.Proposition

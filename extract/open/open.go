@@ -56,15 +56,18 @@ func (x *run) verb(i int, kind Kind) {
 	for _, s := range subjects {
 		subject := x.nominal(s)
 		if x.style == Long {
-			x.long(p, kind, subject, rel, args)
+			x.long(p, kind, s, subject, rel, args)
 		} else {
-			x.compact(p, kind, subject, rel, args)
+			x.compact(p, kind, s, subject, rel, args)
 		}
 	}
 }
 
-func (x *run) long(p *clause.Proposition, kind Kind, subject, rel Phrase, args []argument) {
-	f := Fact{Kind: kind, Subject: subject, Relation: rel, Prop: p}
+func (x *run) long(p *clause.Proposition, kind Kind, head int, subject, rel Phrase, args []argument) {
+	f := Fact{Kind: kind, Subject: subject, Relation: rel, Heads: []int{head}, Prop: p}
+	for _, a := range args {
+		f.Heads = append(f.Heads, a.head)
+	}
 	rest := args
 	if len(args) > 0 && len(args[0].prep) > 0 {
 		f.Relation = append(slices.Clone(rel), args[0].prep...)
@@ -77,11 +80,11 @@ func (x *run) long(p *clause.Proposition, kind Kind, subject, rel Phrase, args [
 	x.emit(f)
 }
 
-func (x *run) compact(p *clause.Proposition, kind Kind, subject, rel Phrase, args []argument) {
+func (x *run) compact(p *clause.Proposition, kind Kind, head int, subject, rel Phrase, args []argument) {
 	base := rel
 	for _, a := range args {
 		if a.bare {
-			x.emit(Fact{Kind: kind, Subject: subject, Relation: base, Args: []Phrase{a.phrase}, Roles: []string{a.role}, Prop: p})
+			x.emit(Fact{Kind: kind, Subject: subject, Relation: base, Args: []Phrase{a.phrase}, Roles: []string{a.role}, Heads: []int{head, a.head}, Prop: p})
 		}
 	}
 	for _, a := range args {
@@ -92,7 +95,7 @@ func (x *run) compact(p *clause.Proposition, kind Kind, subject, rel Phrase, arg
 	}
 	for _, a := range args {
 		if !a.bare {
-			x.emit(Fact{Kind: kind, Subject: subject, Relation: append(slices.Clone(base), a.prep...), Args: []Phrase{a.phrase}, Roles: []string{a.role}, Prop: p})
+			x.emit(Fact{Kind: kind, Subject: subject, Relation: append(slices.Clone(base), a.prep...), Args: []Phrase{a.phrase}, Roles: []string{a.role}, Heads: []int{head, a.head}, Prop: p})
 		}
 	}
 }
@@ -244,7 +247,7 @@ func (x *run) relation(i int) Phrase {
 func (x *run) apposition(i int) {
 	p := &x.r.Props[i]
 	for _, a := range p.Role(clause.Holder) {
-		x.emit(Fact{Kind: Apposition, Subject: x.nominal(a.Head), Relation: added("is"), Args: []Phrase{x.nominal(p.Head)}, Roles: []string{clause.Complement}, Prop: p})
+		x.emit(Fact{Kind: Apposition, Subject: x.nominal(a.Head), Relation: added("is"), Args: []Phrase{x.nominal(p.Head)}, Roles: []string{clause.Complement}, Heads: []int{a.Head, p.Head}, Prop: p})
 	}
 }
 

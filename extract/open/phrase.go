@@ -20,17 +20,17 @@ func added(word string) Phrase { return Phrase{{Token: -1, Added: word}} }
 // once for each dependent; what hangs on a dependent that is left out is left out, too.
 func (x *run) gather(head int, keep func(k int) bool) []int {
 	out := []int{head}
-	var walk func(i int, top bool)
-	walk = func(i int, top bool) {
+	var walk func(i int)
+	walk = func(i int) {
 		for _, k := range x.r.Kids(i) {
 			if keep != nil && !keep(k) {
 				continue
 			}
 			out = append(out, k)
-			walk(k, false)
+			walk(k)
 		}
 	}
-	walk(head, true)
+	walk(head)
 	slices.Sort(out)
 	return out
 }
@@ -67,8 +67,7 @@ func (x *run) nominal(head int) Phrase {
 // trim takes punctuation and conjunctions off the ends of a list of tokens, and punctuation that stands next to words left out.
 func (x *run) trim(list []int) []int {
 	punct := func(i int) bool {
-		switch x.r.Relation(i) {
-		case "punct":
+		if x.r.Relation(i) == "punct" {
 			switch x.r.Word(i) {
 			case "``", "''", "\"", "“", "”", "$", "%", "-", "'", "`":
 				return false
