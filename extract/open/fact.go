@@ -1,13 +1,22 @@
 // Package open writes propositions as open facts: subject, relation and arguments in the sentence's own words, without any
-// ontology. A Compact fact has exact, short arguments and one new argument at a time; a Long one has the full phrases, all
-// arguments of its predicate at once.
+// ontology.
+//
+// Both styles walk the same way: from a proposition of package clause to its arguments, through infinitives, gerunds and
+// purposes that go on with the same subject ("helped to raise"). They differ in four choices only:
+//
+//   - Bounds. Compact keeps of a noun phrase what stands before its head and what follows with "of"; Long keeps all but
+//     relative clauses and appositions.
+//   - Arguments. Compact says one new argument a fact, and what the sentence says before it is part of the relation
+//     ("became justice of" — "the High Court"); so it goes on into the phrases of an argument. Long says all arguments of a
+//     predicate at once.
+//   - Coordination. Compact gives a fact for each member of a list, Long keeps the list.
+//   - Added words. Compact uses the sentence's words alone, Long adds "is" to an apposition.
 package open
 
 import (
 	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
-	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
 
 // Style is how much of a phrase a fact keeps.
@@ -19,16 +28,17 @@ const (
 	Long                 // "became" — "a founding justice of the High Court of Australia"
 )
 
-// Fact is an open fact. Its phrases are never empty, but Args may be.
+// Fact is an open fact. Its phrases are never empty, and it has at least one argument.
 type Fact struct {
 	Kind       Kind
 	Subject    Phrase
-	Relation   Phrase
-	Args       []Phrase // the object first
-	Roles      []string // of the Args: "object", "complement", "clause" … or a preposition (roles of clause.Argument)
+	Relation   Phrase   // with conditions, denials and hedges: what it leaves out changes nothing
+	Args       []Phrase // the object first; a Compact fact has one
+	Roles      []string // of Args: "object", "complement", "clause" … or a preposition (roles of clause.Argument), "purpose", "adverbial"
 	Heads      []int    // token of the head of Subject, then of each of Args; -1 for none
-	Confidence float64  // in (0,1]; its order matters
-	// Prop is the proposition that says it.
+	Confidence float64  // in (0,1]: how likely a reader calls it right, by weights.tsv; its order matters more than its value
+	// Prop is the proposition that says it, with modality, polarity, tense and source. Of several in one relation ("helped to
+	// raise") it is the last.
 	Prop *clause.Proposition
 }
 
@@ -37,64 +47,33 @@ type Kind string
 
 // The kinds.
 const (
-	Verbal     Kind = "verb"       // "Norway hosts the forum"
-	Copular    Kind = "copula"     // "Norway is a member"
-	Apposition Kind = "apposition" // "Norway, a member of X"
-	Possessive Kind = "possessive" // "Norway's coast"
+	Verbal      Kind = "verb"        // "Norway hosts the forum", "Norway is ready for talks"
+	Copular     Kind = "copula"      // "Norway is a member"
+	Existential Kind = "existential" // "there are talks in Oslo"
+	Apposition  Kind = "apposition"  // "Norway, a member of X"
 )
 
-// Phrase is a piece of a fact: words of the sentence, and the few that a fact adds ("is", "has", "of").
-type Phrase []Word
-
-// Word is one word of a Phrase.
-type Word struct {
-	Token int    // index into the sentence's tokens, -1 for a word that the fact adds
-	Added string // that word
-	// Droppable says that the phrase means the same thing without it: a determiner, for instance.
-	Droppable bool
+// String writes a fact for tests and explanations: "Norway; hosts; forum". Droppable words are in brackets, added ones in
+// angles. It takes the tokens' forms, one blank between.
+func (f *Fact) String() string {
+	parts := []string{f.forms(f.Subject), f.forms(f.Relation)}
+	for _, a := range f.Args {
+		parts = append(parts, f.forms(a))
+	}
+	return strings.Join(parts, "; ")
 }
 
-// Marked is the phrase with its droppable words in brackets: "[the first] Prime Minister".
-func (p Phrase) Marked(s *syntax.Sentence, source string) string {
-	var b strings.Builder
-	for i := 0; i < len(p); {
-		end := i + 1
-		for end < len(p) && p[end].Droppable == p[i].Droppable {
-			end++
+func (f *Fact) forms(p Phrase) string {
+	words := make([]string, len(p))
+	for i, w := range p {
+		switch {
+		case w.Token < 0:
+			words[i] = "<" + w.Added + ">"
+		case w.Droppable:
+			words[i] = "[" + f.Prop.Sentence.Tokens[w.Token].Form + "]"
+		default:
+			words[i] = f.Prop.Sentence.Tokens[w.Token].Form
 		}
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		run := p[i:end].Text(s, source, true)
-		if p[i].Droppable {
-			run = "[" + run + "]"
-		}
-		b.WriteString(run)
-		i = end
 	}
-	return b.String()
-}
-
-// Text is the phrase in the sentence's words. source is the text that the offsets of the sentence's tokens count in; keep
-// says whether droppable words stay.
-func (p Phrase) Text(s *syntax.Sentence, source string, keep bool) string {
-	var b strings.Builder
-	last := -2
-	for _, w := range p {
-		if w.Droppable && !keep {
-			continue
-		}
-		if b.Len() > 0 && (w.Token < 0 || w.Token != last+1 || s.Tokens[last].SpaceAfter) {
-			b.WriteByte(' ')
-		}
-		if w.Token < 0 {
-			b.WriteString(w.Added)
-			last = -2
-			continue
-		}
-		t := &s.Tokens[w.Token]
-		b.WriteString(source[t.Start:t.End])
-		last = w.Token
-	}
-	return b.String()
+	return strings.Join(words, " ")
 }

@@ -1,0 +1,294 @@
+package open
+
+import (
+	"math"
+	"slices"
+)
+
+// width is how much of a noun phrase is kept behind its head.
+type width int
+
+const (
+	core width = iota // "a portion"
+	ofs               // and what follows with "of", and what the noun is nothing without: "attempts to regain the throne"
+	full              // everything but relative clauses and appositions
+)
+
+// width is that of the arguments of a style.
+func (x *run) width() width {
+	if x.style == Long {
+		return full
+	}
+	return ofs
+}
+
+// nominal are the words of the noun phrase at head, without its preposition and without what is only set beside it.
+func (x *run) nominal(head int, w width) Phrase { return x.until(head, w, math.MaxInt) }
+
+// until is nominal, cut off before a token.
+func (x *run) until(head int, w width, before int) Phrase {
+	open := x.specifier(head)
+	return x.tokens(x.trim(x.gather(head, func(k int) bool {
+		switch {
+		case k >= before, x.style == Compact && x.quote(k):
+			return false
+		case x.r.Head(k) != head:
+			return x.within(k, w)
+		}
+		return x.belongs(head, k, w, open)
+	}))...)
+}
+
+// gather lists the tokens of the phrase at head that keep says belong to it, in the order of the sentence. keep is asked
+// once for each dependent; what hangs on a dependent that is left out is left out, too.
+func (x *run) gather(head int, keep func(k int) bool) []int {
+	out := make([]int, 1, 16)
+	out[0] = head
+	for i := 0; i < len(out); i++ {
+		for _, k := range x.r.Kids(out[i]) {
+			if keep(k) {
+				out = append(out, k)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// specifier is the last preposition, determiner or copula before a noun: an adverb before it belongs to the clause ("only as
+// the port", "also a bay").
+func (x *run) specifier(head int) int {
+	last := -1
+	for _, k := range x.r.Kids(head) {
+		switch x.r.Relation(k) {
+		case "case", "det", "cop", "aux":
+			if k < head {
+				last = k
+			}
+		}
+	}
+	return last
+}
+
+// belongs says whether the dependent k of the noun at the head of a phrase is part of it.
+func (x *run) belongs(head, k int, w width, specifier int) bool {
+	if x.adverb(head) {
+		return x.r.Relation(k) != "advcl" && x.r.Relation(k) != "conj" && x.r.Relation(k) != "cc"
+	}
+	switch x.r.Relation(k) {
+	case "case":
+		return k > head
+	case "det", "amod", "compound", "nummod", "flat", "fixed", "goeswith", "punct":
+		return true
+	case "advmod":
+		return k < head && k > specifier && !x.wh(k) && x.r.Word(k+1) != ","
+	case "nmod":
+		return x.complement(head, k, w)
+	case "appos":
+		return x.dated(head, k) || x.wider(head, k) || x.named(head, k)
+	case "cc", "preconj":
+		return w == full && x.style == Long
+	case "conj":
+		return x.wider(head, k) || w == full && x.style == Long && !x.verbal(k)
+	case "acl", "advcl":
+		return x.clauseOf(head, k, w)
+	}
+	return false
+}
+
+// within says the same of what hangs deeper in the phrase.
+func (x *run) within(k int, w width) bool {
+	h := x.r.Head(k)
+	switch x.r.Relation(k) {
+	case "acl":
+		if x.r.Subtype(k) == "relcl" || w != full {
+			return x.clauseOf(h, k, w)
+		}
+	case "appos":
+		return x.dated(h, k) || x.wider(h, k) || x.named(h, k)
+	case "parataxis", "discourse", "vocative":
+		return false
+	case "nmod":
+		return w == full || x.complement(h, k, w)
+	}
+	return true
+}
+
+// complement says whether the nmod k of a noun stays in its phrase.
+func (x *run) complement(head, k int, w width) bool {
+	prep := x.preposition(k)
+	switch {
+	case x.r.Subtype(k) == "poss":
+		return true
+	case len(prep) == 0:
+		return k < head || x.dated(head, k)
+	case k < head:
+		return false
+	case w == ofs:
+		return x.r.Word(prep[0]) == "of"
+	}
+	return w == full
+}
+
+// clauseOf says whether a clause on a noun stays in its phrase: always that of a word which is nothing without it ("what we
+// paid", "those who fish").
+func (x *run) clauseOf(head, k int, w width) bool {
+	if x.r.Subtype(k) == "relcl" {
+		return k > head && w != core && x.empty(head)
+	}
+	if x.r.Relation(k) != "acl" {
+		return false
+	}
+	switch w {
+	case ofs: // "attempts to regain X", "the ease of learning X"
+		q := x.of[k]
+		return q >= 0 && x.infinitive(k) && x.r.Props[q].Link == "clause" || x.marked(k, "of")
+	case full:
+		return true
+	}
+	return false
+}
+
+// empty says whether a word names nothing without the clause behind it.
+func (x *run) empty(head int) bool {
+	switch x.r.Word(head) {
+	case "what", "whatever", "whoever", "whichever", "those", "anything", "anyone", "everything", "something", "all", "one", "ones", "someone", "everyone", "nothing":
+		return true
+	}
+	return false
+}
+
+// dated says whether a dependent without a preposition belongs to a date or number: "December 31 , 1963", "25 June".
+func (x *run) dated(head, k int) bool {
+	if len(x.preposition(k)) > 0 {
+		return false
+	}
+	if x.r.Sentence.Tokens[k].UPOS == "NUM" && len(x.r.Kids(k)) <= 1 {
+		return true
+	}
+	first, _ := x.r.Edges(k)
+	return x.r.Relation(k) == "nmod" && first == head+1 && x.r.Relation(first) != "punct"
+}
+
+// named says whether the name k follows its noun without a comma: "keyboardist Ann Lee".
+func (x *run) named(head, k int) bool {
+	first, _ := x.r.Edges(k)
+	return first == head+1 && x.r.Relation(first) != "punct" && x.name(k)
+}
+
+// wider says whether k is the wider place in which the place at head lies: "in Geneva , Switzerland".
+func (x *run) wider(head, k int) bool {
+	if r := x.r.Relation(k); r != "appos" && r != "conj" {
+		return false
+	}
+	if !x.name(head) || !x.name(k) {
+		return false
+	}
+	for _, m := range x.r.Kids(k) {
+		switch x.r.Relation(m) {
+		case "cc", "det", "conj", "case":
+			return false
+		}
+	}
+	members := 0
+	for _, m := range x.r.Kids(head) {
+		if x.r.Relation(m) == "conj" {
+			members++
+		}
+	}
+	if members > 1 {
+		return false
+	}
+	for _, c := range x.preposition(head) {
+		switch x.r.Word(c) {
+		case "in", "at", "near", "from", "outside", "of", "to":
+			return true
+		}
+	}
+	return false
+}
+
+// trim takes punctuation off the ends of a list of tokens, punctuation that stands next to words left out, and half pairs of
+// brackets.
+func (x *run) trim(list []int) []int {
+	for len(list) > 1 && x.punct(list[0]) {
+		list = list[1:]
+	}
+	for len(list) > 1 && x.punct(list[len(list)-1]) {
+		list = list[:len(list)-1]
+	}
+	out := list[:0:0]
+	open := 0
+	for n, i := range list {
+		switch x.r.Word(i) {
+		case "(", "[", "-lrb-":
+			if !slices.ContainsFunc(list[n:], x.closing) {
+				continue
+			}
+			open++
+		case ")", "]", "-rrb-":
+			if open == 0 {
+				continue
+			}
+			open--
+		}
+		if x.punct(i) && n+1 < len(list) && (list[n+1] != i+1 || n > 0 && list[n-1] != i-1) {
+			continue
+		}
+		out = append(out, i)
+	}
+	if len(out) == 0 {
+		return list
+	}
+	return out
+}
+
+// clausal are all words of a clause, its conjunction included, but for what hangs on token without (-1: none).
+func (x *run) clausal(head, without int) Phrase {
+	if x.r.Relation(head) == "cop" {
+		head = x.r.Head(head)
+	}
+	list := x.gather(head, func(k int) bool {
+		if k == without {
+			return false
+		}
+		if x.r.Head(k) != head {
+			return true
+		}
+		switch x.r.Relation(k) {
+		case "cc", "conj":
+			return false
+		}
+		return x.r.Subtype(k) != "outer" // "the aim is to reduce X": not "the aim is"
+	})
+	if x.style == Compact {
+		for len(list) > 1 && (x.quote(list[0]) || x.punct(list[0])) {
+			list = list[1:]
+		}
+		for len(list) > 1 && (x.quote(list[len(list)-1]) || x.punct(list[len(list)-1])) {
+			list = list[:len(list)-1]
+		}
+	}
+	return x.tokens(x.trim(list)...)
+}
+
+// preposition lists the tokens of the preposition in front of k, none where it has none of its own.
+func (x *run) preposition(k int) []int {
+	var out []int
+	for _, m := range x.r.Kids(k) {
+		if m < k && x.r.Relation(m) == "case" {
+			out = x.fixed(append(out, m), m)
+		}
+	}
+	return out
+}
+
+// fixed adds the other tokens of an expression of several words: "due to".
+func (x *run) fixed(list []int, m int) []int {
+	for _, f := range x.r.Kids(m) {
+		if x.r.Relation(f) == "fixed" {
+			list = append(list, f)
+		}
+	}
+	return list
+}

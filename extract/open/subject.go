@@ -1,0 +1,112 @@
+package open
+
+import (
+	"math"
+	"slices"
+
+	"github.com/hawksbill-kg/hawksbill/extract/clause"
+)
+
+// surface is the role of what is the subject in the sentence.
+func (x *run) surface(p *clause.Proposition) string {
+	if !p.Passive {
+		return clause.Subject
+	}
+	object := false
+	for _, a := range p.Args {
+		if a.Role == clause.Indirect && x.r.Relation(a.Head) == "nsubj" {
+			return clause.Indirect
+		}
+		object = object || a.Role == clause.Object
+	}
+	if !object {
+		return clause.Indirect
+	}
+	return clause.Object
+}
+
+// subjects are the surface subjects of proposition i: Compact has one for each member of a list.
+func (x *run) subjects(i int) []part {
+	p := &x.r.Props[i]
+	if t := x.there(i); t >= 0 {
+		return []part{{t, clause.Subject, x.tokens(t)}}
+	}
+	role := x.surface(p)
+	var out []part
+	for n, a := range p.Args {
+		if a.Role != role || x.style == Long && slices.ContainsFunc(p.Args[:n], func(b clause.Argument) bool {
+			return b.Role == role && b.Prop < 0 && x.coordinated(b.Head, a.Head)
+		}) {
+			continue
+		}
+		if b := x.equal(a, i); b >= 0 {
+			for _, s := range x.r.Props[b].Role(clause.Subject) {
+				out = append(out, x.subject(s, i))
+			}
+			continue
+		}
+		out = append(out, x.subject(a, i))
+	}
+	return out
+}
+
+func (x *run) subject(a clause.Argument, i int) part {
+	if a.Prop >= 0 {
+		return part{a.Head, a.Role, x.clausal(a.Head, x.word(i))}
+	}
+	before := math.MaxInt
+	if h := x.word(i); a.Understood && h > a.Head && x.r.Head(h) == a.Head && !x.empty(a.Head) { // without the clause that says it
+		before, _ = x.r.Edges(h)
+	}
+	return part{a.Head, a.Role, x.until(a.Head, x.width(), before)}
+}
+
+// there is the "there" of an existential, -1 for none.
+func (x *run) there(i int) int {
+	for _, k := range x.r.Kids(x.word(i)) {
+		if r := x.r.Relation(k); x.r.Word(k) == "there" && (r == "expl" || r == "nsubj") {
+			return k
+		}
+	}
+	return -1
+}
+
+// equal is the copula that equates the antecedent a of proposition i with its subject, -1 for none: in "Peru is a state that
+// supports Chile" Peru supports it.
+func (x *run) equal(a clause.Argument, i int) int {
+	if !a.Understood || a.Prop >= 0 {
+		return -1
+	}
+	b := x.of[a.Head]
+	if b < 0 || b == i || x.word(b) != a.Head {
+		return -1
+	}
+	p := &x.r.Props[b]
+	if p.Lemma != "be" || p.Negative || p.Modality != clause.Asserted {
+		return -1
+	}
+	named := false
+	for _, s := range p.Args {
+		if s.Role == clause.Subject {
+			switch x.r.Word(s.Head) {
+			case "it", "this", "that", "there", "what", "these", "those":
+				return -1 // "it was Peru that supported Chile"
+			}
+			named = true
+		}
+	}
+	if !named {
+		return -1
+	}
+	return b
+}
+
+// coordinated says whether b is a conjunct of a.
+func (x *run) coordinated(a, b int) bool {
+	for n := 0; b >= 0 && n < maxReach && x.r.Relation(b) == "conj"; n++ {
+		if b = x.r.Head(b); b == a {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,131 @@
+package open
+
+// Small questions about a token.
+
+func (x *run) name(k int) bool   { return x.r.Sentence.Tokens[k].UPOS == "PROPN" }
+func (x *run) adverb(k int) bool { return x.r.Sentence.Tokens[k].UPOS == "ADV" }
+
+func (x *run) verbal(k int) bool {
+	u := x.r.Sentence.Tokens[k].UPOS
+	return x.of[k] >= 0 || u == "VERB" || u == "AUX"
+}
+
+func (x *run) wh(k int) bool {
+	switch x.r.Word(k) {
+	case "when", "where", "why", "how", "whenever", "wherever":
+		return true
+	}
+	return false
+}
+
+func (x *run) quote(k int) bool {
+	switch x.r.Word(k) {
+	case "``", "''", "\"", "“", "”", "`":
+		return true
+	}
+	return false
+}
+
+// punct says whether a token is a mark that has no place at the edge of a phrase.
+func (x *run) punct(i int) bool {
+	if x.r.Relation(i) != "punct" {
+		return false
+	}
+	switch x.r.Word(i) {
+	case "$", "%", "-", "'", "`", "(", ")", "[", "]":
+		return false
+	}
+	return !x.quote(i)
+}
+
+func (x *run) closing(i int) bool {
+	switch x.r.Word(i) {
+	case ")", "]", "-rrb-":
+		return true
+	}
+	return false
+}
+
+// kept says whether an adverb changes what the predicate says, so that it may not be left out.
+func (x *run) kept(k int) bool {
+	switch x.r.Word(k) {
+	case "not", "n't", "nt", "never", "no", "longer", "hardly", "barely", "scarcely", "rarely", "seldom", "nearly", "almost", "allegedly",
+		"reportedly", "supposedly", "purportedly", "ostensibly", "possibly", "perhaps", "maybe", "probably", "formerly":
+		return true
+	}
+	return false
+}
+
+// direction says whether an adverb is part of the verb before it: "sent back to".
+func (x *run) direction(k int) bool {
+	switch x.r.Word(k) {
+	case "back", "away", "together", "apart", "forward", "aside", "ahead", "home", "abroad", "north", "south", "east", "west":
+		return true
+	}
+	return false
+}
+
+// quantity says whether a noun only measures what follows with "of".
+func (x *run) quantity(h int) bool {
+	switch x.r.Lemma(h) {
+	case "number", "amount", "series", "lot", "range", "variety", "majority", "minority", "portion", "percent", "percentage", "couple", "pair",
+		"total", "million", "billion", "thousand", "hundred", "dozen", "kind", "type", "sort", "form", "set", "piece", "bit", "share", "rest",
+		"half", "most", "some", "many", "all", "any", "each", "none", "one", "both", "several", "few":
+		return true
+	}
+	u := x.r.Sentence.Tokens[h].UPOS
+	return u == "NUM" || u == "SYM"
+}
+
+// aside says whether a phrase only tells how the text goes on.
+func (x *run) aside(role string, head int) bool {
+	switch role + " " + x.r.Word(head) {
+	case "for example", "for instance", "in particular", "in fact", "of course", "in general", "in addition", "in turn", "in contrast", "on hand":
+		return true
+	}
+	return false
+}
+
+// infinitive says whether a verb is an infinitive with "to".
+func (x *run) infinitive(h int) bool { return x.marked(h, "to") }
+
+// marked says whether a subordinator or preposition stands before the clause at h.
+func (x *run) marked(h int, word string) bool {
+	for _, k := range x.r.Kids(h) {
+		if r := x.r.Relation(k); k < h && (r == "mark" || r == "case") && x.r.Word(k) == word {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *run) gerund(h int) bool { return x.r.Sentence.Tokens[h].XPOS == "VBG" }
+
+// first is the first of the coordinated heads that h belongs to.
+func (x *run) first(h int) int {
+	for n := 0; x.r.Relation(h) == "conj" && x.r.Head(h) >= 0 && n < len(x.of); n++ {
+		h = x.r.Head(h)
+	}
+	return h
+}
+
+// over says whether token h governs token k.
+func (x *run) over(h, k int) bool {
+	for n := 0; k >= 0 && n < len(x.of); n++ {
+		if k = x.r.Head(k); k == h {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *run) text(list []int) string {
+	s := ""
+	for n, t := range list {
+		if n > 0 {
+			s += " "
+		}
+		s += x.r.Word(t)
+	}
+	return s
+}
