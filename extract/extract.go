@@ -21,6 +21,7 @@ type Source struct {
 	seats  map[seatKey]*entity.Entity
 	rules  *Rules         // those that are being applied
 	givens [][]*Statement // by sentence, see named
+	taken  [][]bool       // by sentence and token, see spend
 }
 
 // Read finds the propositions and the mentions of parsed sentences.
@@ -42,31 +43,40 @@ func (r *Rules) Statements(src *Source) []*Statement {
 		found := src.named(i)
 		x := &matcher{rules: r, src: src, index: src.Index, at: i, props: src.Propositions[i]}
 		for k := range x.props {
-			found = append(found, r.apply(src, x, k)...)
+			found = append(found, x.apply(k)...)
 		}
+		found = append(found, x.tokens()...)
 		out = append(out, distinct(found)...)
 	}
 	return out
 }
 
 // apply runs every rule that the proposition k triggers.
-func (r *Rules) apply(src *Source, x *matcher, k int) []*Statement {
+func (x *matcher) apply(k int) []*Statement {
 	p := &x.props[k]
-	byLemma := r.index[triggerOf(p.Kind)]
+	byLemma := x.rules.index[triggerOf(p.Kind)]
 	var out []*Statement
 	for _, lemma := range [2]string{p.Lemma, "*"} {
 		for _, c := range byLemma[lemma] {
-			for _, m := range x.all(c.pattern, k) {
-				margin := x.margin(p.Head, m)
-				if margin < c.rule.Margin {
-					continue
-				}
-				for _, e := range c.rule.Emits {
-					if s := src.statement(x, p, c.rule, e, m); s != nil {
-						s.Confidence *= certainty(margin)
-						out = append(out, s)
-					}
-				}
+			out = append(out, x.statements(c, p, argument{p.Head, k})...)
+		}
+	}
+	return out
+}
+
+// statements makes those of one pattern at its trigger, with the status of the proposition p.
+func (x *matcher) statements(c candidate, p *clause.Proposition, trigger argument) []*Statement {
+	var out []*Statement
+	for _, m := range x.all(c.pattern, trigger) {
+		margin := x.margin(trigger.head, m)
+		if margin < c.rule.Margin {
+			continue
+		}
+		for _, e := range c.rule.Emits {
+			if s := x.src.statement(x, p, c.rule, e, m); s != nil {
+				s.Confidence *= certainty(margin)
+				out = append(out, s)
+				x.src.spend(x.at, trigger.head, m.spent)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -253,7 +254,7 @@ func (l *loader) loadRule(file string, n *yaml.Node) {
 }
 
 // patternKeys are the keys of a pattern that are not roles.
-var patternKeys = []string{triggerVerb, triggerNoun, triggerAdjective, "passive", "link", "absent"}
+var patternKeys = []string{triggerVerb, triggerNoun, triggerAdjective, triggerToken, "passive", "link", "absent"}
 
 // coreRoles are the role names of package clause and of linked clauses; every other role is a preposition.
 var coreRoles = []string{
@@ -270,11 +271,16 @@ func (l *loader) pattern(file string, n *yaml.Node, vars map[string]bool) *Patte
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		switch key.Value {
-		case triggerVerb, triggerNoun, triggerAdjective:
+		case triggerVerb, triggerNoun, triggerAdjective, triggerToken:
 			if p.Trigger != "" {
 				l.fault(at(file, key), "a pattern has one trigger, this one has %s and %s", p.Trigger, key.Value)
 			}
 			p.Trigger = key.Value
+			if p.Trigger == triggerToken {
+				p.Word = l.word(file, value)
+				p.Lemmas = p.Word.lemmas()
+				continue
+			}
 			for _, w := range strings.Split(l.scalar(file, value), "|") {
 				if w = strings.TrimSpace(w); w == "" {
 					l.fault(at(file, value), "an empty word in %q", value.Value)
@@ -291,28 +297,104 @@ func (l *loader) pattern(file string, n *yaml.Node, vars map[string]bool) *Patte
 		case "link":
 			p.Links = strings.Split(l.scalar(file, value), "|")
 		case "absent":
-			p.Absent = strings.Split(l.scalar(file, value), "|")
+			l.absent(file, value, p)
 		default:
 			l.slot(file, key, value, p, vars)
 		}
 	}
-	if p.Trigger == "" {
-		l.fault(at(file, n), "a pattern needs a trigger: verb, noun or adjective")
+	switch p.Trigger {
+	case "":
+		l.fault(at(file, n), "a pattern needs a trigger: verb, noun, adjective or token")
 		return nil
+	case triggerToken:
+		roles := slices.ContainsFunc(p.Slots, func(s Slot) bool { return s.Path == nil && !slices.Equal(s.Roles, []string{roleSelf}) })
+		if roles || p.Passive != nil || p.Links != nil || p.Absent != nil {
+			l.fault(at(file, n), "a word without a proposition has neither voice nor link nor roles: a token pattern takes paths and self")
+		}
 	}
 	return p
 }
 
+// absent reads "clause|to", "path: >aux" or a list of such.
+func (l *loader) absent(file string, n *yaml.Node, p *Pattern) {
+	if n.Kind == yaml.SequenceNode {
+		for _, item := range n.Content {
+			l.absent(file, item, p)
+		}
+		return
+	}
+	text := l.scalar(file, n)
+	if rest, is := strings.CutPrefix(text, pathKey+":"); is {
+		p.Without = append(p.Without, l.path(file, n, rest))
+		return
+	}
+	p.Absent = append(p.Absent, l.roles(file, n, text)...)
+}
+
+// pathKey begins the key of a slot that is a path: "path: >nmod:of", or "path?: >nmod:of" where the slot may stay empty.
+const pathKey = "path"
+
+// path reads a path that is the end of the text of a node.
+func (l *loader) path(file string, n *yaml.Node, text string) Path {
+	p, fault := parsePath(text)
+	if fault != nil {
+		l.fault(l.inside(file, n, len(n.Value)-len(text)+fault.at), "%s", fault.text)
+	}
+	return p
+}
+
+func (l *loader) word(file string, n *yaml.Node) Word {
+	w, fault := parseWord(l.scalar(file, n))
+	if fault != nil {
+		l.fault(l.inside(file, n, fault.at), "%s", fault.text)
+	}
+	return w
+}
+
+// inside is the place of a byte of the text of a node; of the node itself where the file does not hold the text as it is.
+func (l *loader) inside(file string, n *yaml.Node, offset int) position {
+	where := at(file, n)
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		where.col++
+	}
+	if n.Line < 1 || n.Line > len(l.lines) {
+		return at(file, n)
+	}
+	line := []rune(l.lines[n.Line-1])
+	if where.col > len(line) || !strings.HasPrefix(string(line[where.col-1:]), n.Value) {
+		return at(file, n)
+	}
+	where.col += utf8.RuneCountInString(n.Value[:offset])
+	return where
+}
+
+// roles reads "subject|of".
+func (l *loader) roles(file string, n *yaml.Node, text string) []string {
+	var out []string
+	for _, r := range strings.Split(text, "|") {
+		r = strings.TrimSpace(r)
+		switch {
+		case knownRole(r):
+		case strings.HasPrefix(r, ">") || strings.HasPrefix(r, "<"):
+			l.fault(at(file, n), "unknown role %q (a path is written \"path: %s\")", r, text)
+			return nil
+		default:
+			l.fault(at(file, n), "unknown role %q%s", r, nearest.Hint(r, append(slices.Clone(patternKeys), coreRoles...)))
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
 func (l *loader) slot(file string, key, value *yaml.Node, p *Pattern, vars map[string]bool) {
 	var s Slot
-	role, optional := strings.CutSuffix(key.Value, "?")
-	s.Optional = optional
-	for _, r := range strings.Split(role, "|") {
-		r = strings.TrimSpace(r)
-		if !knownRole(r) {
-			l.fault(at(file, key), "unknown role %q%s", r, nearest.Hint(r, append(slices.Clone(patternKeys), coreRoles...)))
-		}
-		s.Roles = append(s.Roles, r)
+	if head, text, is := strings.Cut(key.Value, ":"); is && (head == pathKey || head == pathKey+"?") {
+		s.Optional = head != pathKey
+		s.Path = l.path(file, key, text)
+	} else {
+		role, optional := strings.CutSuffix(key.Value, "?")
+		s.Optional = optional
+		s.Roles = l.roles(file, key, role)
 	}
 	if value.Kind == yaml.MappingNode {
 		s.Value.Nested = l.pattern(file, value, vars)

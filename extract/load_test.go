@@ -70,7 +70,7 @@ func TestLoadRulesFaults(t *testing.T) {
 		{"misspelt property", "dip:signs", "dip:sings", "rules/mine.yaml:5:12: rule signs: unknown property sings (did you mean signs?)"},
 		{"misspelt role", "subject:", "subjct:", `rules/mine.yaml:4:33: rule signs: unknown role "subjct" (did you mean subject?)`},
 		{"unbound name", "?s dip:signs ?o", "?s dip:signs ?x", "?x is emitted but no pattern binds it"},
-		{"no trigger", `verb: "sign|conclude", `, "", "a pattern needs a trigger: verb, noun or adjective"},
+		{"no trigger", `verb: "sign|conclude", `, "", "a pattern needs a trigger: verb, noun, adjective or token"},
 		{"two triggers", `verb: "sign|conclude"`, `verb: sign, noun: signature`, "a pattern has one trigger, this one has verb and noun"},
 		{"no negative example", `, "not: Peru signs it"`, "", "a rule needs at least one example that gives a statement and one with \"not: …\""},
 		{"no id", "id: signs", "about: signs", "a rule needs an id"},
@@ -85,10 +85,20 @@ func TestLoadRulesFaults(t *testing.T) {
 		{"not YAML", "match:", "match: [", "rules/mine.yaml:3: not YAML: "},
 		{"empty word", `"sign|conclude"`, `"sign||conclude"`, `an empty word in "sign||conclude"`},
 		{"same id twice", "rules:\n", "rules:\n  - id: signs\n    match: []\n", "its id is taken by the rule at rules/mine.yaml:2"},
+		{"bad path", `subject: "?s Agent"`, `"path: >nsubj|nmodd": "?s Agent"`, `rules/mine.yaml:4:47: rule signs: unknown relation "nmodd" (did you mean nmod?)`},
+		{"bad path behind letters of two bytes", `subject: "?s Agent"`, `von: "?é", "path?: >nsubj >": "?s Agent", 'path: > [': "?x"`, `rules/mine.yaml:4:84: rule signs: the bracket [ is not closed`},
+		{"bad path with an escape", `subject: "?s Agent"`, `"path: >\x6emodd": "?s Agent"`, `rules/mine.yaml:4:33: rule signs: unknown relation "nmodd"`},
+		{"path without its key", `subject: "?s Agent"`, `">nsubj|obj": "?s Agent"`, `unknown role ">nsubj" (a path is written "path: >nsubj|obj")`},
+		{"misspelt absent role", `subject: "?s Agent"`, `subject: "?s Agent", absent: "of|clase"`, `rules/mine.yaml:4:62: rule signs: unknown role "clase" (did you mean clause?)`},
+		{"bad absent path", `subject: "?s Agent"`, `subject: "?s Agent", absent: [of, "path: >nmodd"]`, `rules/mine.yaml:4:75: rule signs: unknown relation "nmodd"`},
+		{"bad word", `verb: "sign|conclude"`, `token: "[lemma=sign & upos=VRB]"`, `rules/mine.yaml:4:37: rule signs: unknown part of speech "VRB" (did you mean VERB?)`},
+		{"text that is no word", `verb: "sign|conclude"`, `token: "sign"`, `rules/mine.yaml:4:18: rule signs: a word is written [lemma=found|establish & upos=VERB]`},
+		{"more than a word", `verb: "sign|conclude"`, `token: "[lemma=sign] [lemma=it]"`, `nothing may stand behind the word, but there is "[lemma=it]"`},
+		{"roles of a token", `verb: "sign|conclude"`, `token: "[lemma=sign]"`, `rules/mine.yaml:4:9: rule signs: a word without a proposition has neither voice nor link nor roles`},
 		{"no rules", goodRule, "rules: []\n", "rules holds no rule"},
 	}
-	if len(cases) != 21 {
-		t.Fatalf("%d cases, expected 21", len(cases))
+	if len(cases) != 31 {
+		t.Fatalf("%d cases, expected 31", len(cases))
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -120,6 +130,7 @@ func TestLoadRulesAllFaults(t *testing.T) {
 func FuzzLoadRules(f *testing.F) {
 	f.Add(goodRule)
 	f.Add("rules: [{id: a, match: [{verb: a, subject: {noun: b, of: '?x'}}], emit: ['not: ?x a dip:Country']}]")
+	f.Add("rules: [{id: a, match: [{token: '[lemma=a & upos=X]', 'path?: >nmod:of|conj* <': '?x', absent: ['path: > [form=a]']}], emit: ['?x dip:signs ?x']}]")
 	f.Add("rules: [[[")
 	f.Add("rules: [{match: [{: }], emit: [''], examples: [{}]}]")
 	f.Fuzz(func(_ *testing.T, text string) {

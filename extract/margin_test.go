@@ -6,10 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hawksbill-kg/hawksbill/extract/clause"
-	"github.com/hawksbill-kg/hawksbill/extract/document"
-	"github.com/hawksbill-kg/hawksbill/extract/entity"
-	"github.com/hawksbill-kg/hawksbill/extract/lexicons"
 	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
 
@@ -29,39 +25,8 @@ const planned = `# text = Norway plans to sign the Harbour Treaty.
 // TestMargin lowers one margin of a parse at a time: a statement's confidence follows the arcs that its match rests on, on the
 // way from the verb to each argument, and no others; a rule that asks for more than their least margin does not match.
 func TestMargin(t *testing.T) {
-	gazetteer, err := entity.LoadGazetteer(lexicons.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	clauses, err := clause.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
 	statements := func(rule string, word int, margin float32) []*Statement {
-		rules, err := load(rule)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var sentences []*syntax.Sentence
-		for s, err := range syntax.ReadConllu(strings.NewReader(planned), "planned") {
-			if err != nil {
-				t.Fatal(err)
-			}
-			s.Number = 1
-			s.Tokens[word-1].Margin = margin
-			sentences = append(sentences, s)
-		}
-		d, err := document.Parse("", "planned", []byte("Norway plans to sign the Harbour Treaty.\n"), document.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var out []*Statement
-		for _, s := range rules.Statements(Read(d, sentences, clauses, gazetteer)) {
-			if s.Predicate == "signs" {
-				out = append(out, s)
-			}
-		}
-		return out
+		return applied(t, rule, planned, func(s *syntax.Sentence) { s.Tokens[word-1].Margin = margin })
 	}
 	cases := []struct {
 		word  int // from 1

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
 	"github.com/hawksbill-kg/hawksbill/extract/entity"
@@ -23,7 +22,8 @@ type binding struct {
 // match is one way in which a pattern fits a proposition.
 type match struct {
 	bindings []binding
-	used     []int // tokens of the arguments that the pattern took
+	used     []int // tokens of the arguments that the pattern took, and of those that its paths came by
+	spent    []int // tokens of the further propositions that it matched
 }
 
 // margin is the least margin of the arcs that a match rests on: those on the way in the tree between the trigger word and
@@ -68,17 +68,21 @@ type matcher struct {
 	props []clause.Proposition
 }
 
-// all returns every way in which p fits the proposition with index i.
-func (x *matcher) all(p *Pattern, i int) []match {
-	prop := &x.props[i]
-	if p.Passive != nil && *p.Passive != prop.Passive {
+// all returns every way in which p fits the trigger.
+func (x *matcher) all(p *Pattern, trigger argument) []match {
+	if p.Passive != nil && *p.Passive != x.props[trigger.prop].Passive {
 		return nil
 	}
-	if len(p.Links) > 0 && !slices.Contains(p.Links, prop.Link) {
+	if len(p.Links) > 0 && !slices.Contains(p.Links, x.props[trigger.prop].Link) {
 		return nil
 	}
 	for _, role := range p.Absent {
-		if len(x.arguments(i, role)) > 0 {
+		if len(x.arguments(trigger, role)) > 0 {
+			return nil
+		}
+	}
+	for _, path := range p.Without {
+		if len(path.walk(x.src.Sentences[x.at], trigger.head)) > 0 {
 			return nil
 		}
 	}
@@ -86,7 +90,7 @@ func (x *matcher) all(p *Pattern, i int) []match {
 	for k := range p.Slots {
 		s := &p.Slots[k]
 		var next []match
-		options := x.slot(s, i)
+		options := x.slot(s, trigger)
 		if len(options) == 0 {
 			if s.Optional {
 				continue
@@ -101,7 +105,9 @@ func (x *matcher) all(p *Pattern, i int) []match {
 				if m.contradicts(o) {
 					continue
 				}
-				next = append(next, match{append(slices.Clone(m.bindings), o.bindings...), append(slices.Clone(m.used), o.used...)})
+				next = append(next, match{
+					append(slices.Clone(m.bindings), o.bindings...), append(slices.Clone(m.used), o.used...), append(slices.Clone(m.spent), o.spent...),
+				})
 			}
 		}
 		found = next
@@ -119,25 +125,24 @@ func (m match) contradicts(other match) bool {
 	return false
 }
 
-// argument is a candidate for a slot.
+// argument is a candidate for a slot, or the trigger of a pattern: a token and the proposition that fills it, -1 for none.
 type argument struct{ head, prop int }
 
-// arguments lists what stands in a role of proposition i.
-func (x *matcher) arguments(i int, role string) []argument {
-	prop := &x.props[i]
+// arguments lists what stands in a role of a trigger.
+func (x *matcher) arguments(trigger argument, role string) []argument {
 	var out []argument
 	switch role {
 	case roleSelf:
-		return []argument{{prop.Head, i}}
+		return []argument{trigger}
 	case "purpose", "participial", "adverbial", "relative":
 		for j := range x.props {
-			if x.props[j].Parent == i && x.props[j].Link == role {
+			if x.props[j].Parent == trigger.prop && x.props[j].Link == role {
 				out = append(out, argument{x.props[j].Head, j})
 			}
 		}
 		return out
 	}
-	for _, a := range prop.Args {
+	for _, a := range x.props[trigger.prop].Args {
 		if a.Role == role {
 			out = append(out, argument{a.Head, a.Prop})
 		}
@@ -146,17 +151,41 @@ func (x *matcher) arguments(i int, role string) []argument {
 }
 
 // slot returns the ways to fill one slot; each binds at most the slot's own variables.
-func (x *matcher) slot(s *Slot, i int) []match {
+func (x *matcher) slot(s *Slot, trigger argument) []match {
 	var out []match
 	for _, role := range s.Roles {
-		for _, a := range x.arguments(i, role) {
+		for _, a := range x.arguments(trigger, role) {
 			out = append(out, x.fill(&s.Value, a)...)
+		}
+	}
+	if s.Path == nil {
+		return out
+	}
+	for _, w := range s.Path.walk(x.src.Sentences[x.at], trigger.head) {
+		for _, m := range x.fill(&s.Value, argument{w.end, -1}) {
+			m.used = append(m.used, w.words...)
+			out = append(out, m)
 		}
 	}
 	return out
 }
 
+// fill returns the ways in which an argument fits a value.
 func (x *matcher) fill(v *Value, a argument) []match {
+	found := x.value(v, a)
+	if len(v.Words) == 0 && (a.prop < 0 || v.Text) {
+		return found
+	}
+	for i := range found { // the argument's own proposition has said its part
+		found[i].spent = append(found[i].spent, a.head)
+		if a.prop >= 0 {
+			found[i].spent = append(found[i].spent, x.props[a.prop].Head)
+		}
+	}
+	return found
+}
+
+func (x *matcher) value(v *Value, a argument) []match {
 	if a.head < 0 && (v.Nested != nil || v.Date || v.Text || len(v.Words) > 0) {
 		return nil // a lead-in's subject has no words here
 	}
@@ -169,7 +198,7 @@ func (x *matcher) fill(v *Value, a argument) []match {
 	if v.Date {
 		for _, d := range x.index.Dates(x.at) {
 			if d.Head == a.head || d.First <= a.head && a.head <= d.Last {
-				return []match{{[]binding{{name: v.Name, date: &d, head: a.head}}, []int{a.head}}}
+				return []match{{bindings: []binding{{name: v.Name, date: &d, head: a.head}}, used: []int{a.head}}}
 			}
 		}
 		return nil
@@ -178,13 +207,13 @@ func (x *matcher) fill(v *Value, a argument) []match {
 		return nil
 	}
 	if v.Text || v.Name == "" && len(v.Classes) == 0 {
-		return []match{{v.words(a.head), []int{a.head}}}
+		return []match{{bindings: v.words(a.head), used: []int{a.head}}}
 	}
 	if e := x.src.led(x.at, a.head); e != nil {
 		if !x.fits(v, e) {
 			return nil
 		}
-		return []match{{[]binding{{name: v.Name, entity: e, head: a.head}}, nil}}
+		return []match{{bindings: []binding{{name: v.Name, entity: e, head: a.head}}}}
 	}
 	m := x.index.Mention(x.at, a.head)
 	if m == nil || m.Entity == nil {
@@ -193,7 +222,7 @@ func (x *matcher) fill(v *Value, a argument) []match {
 	var out []match
 	for _, e := range append([]*entity.Entity{m.Entity}, m.Also...) {
 		if !e.Generic && x.fits(v, e) {
-			out = append(out, match{[]binding{{name: v.Name, entity: e, head: a.head}}, []int{a.head}})
+			out = append(out, match{bindings: []binding{{name: v.Name, entity: e, head: a.head}}, used: []int{a.head}})
 		}
 	}
 	return out
@@ -231,26 +260,29 @@ func (x *matcher) lemma(a argument) string {
 			return p.Lemma
 		}
 	}
-	if len(x.props) > 0 {
-		t := x.props[0].Sentence.Tokens[a.head]
-		if t.Lemma != "" {
-			return strings.ToLower(t.Lemma)
-		}
-		return strings.ToLower(t.Form)
-	}
-	return ""
+	return lemmaOf(&x.src.Sentences[x.at].Tokens[a.head])
 }
 
-// nested matches a pattern against the argument's own propositions.
+// nested matches a pattern against the argument's own propositions, a token pattern against its head word.
 func (x *matcher) nested(p *Pattern, a argument) []match {
 	var out []match
+	if p.Trigger == triggerToken {
+		if p.Word.fits(&x.src.Sentences[x.at].Tokens[a.head]) {
+			out = x.all(p, argument{a.head, -1})
+		}
+		for i := range out {
+			out[i].used = append(out[i].used, a.head)
+		}
+		return out
+	}
 	for j := range x.props {
 		q := &x.props[j]
 		if q.Head != a.head && j != a.prop || !p.triggeredBy(q) {
 			continue
 		}
-		for _, m := range x.all(p, j) {
+		for _, m := range x.all(p, argument{q.Head, j}) {
 			m.used = append(m.used, a.head)
+			m.spent = append(m.spent, q.Head)
 			out = append(out, m)
 		}
 	}

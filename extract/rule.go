@@ -25,21 +25,26 @@ const (
 	triggerVerb      = "verb"
 	triggerNoun      = "noun"
 	triggerAdjective = "adjective"
+	triggerToken     = "token"
 )
 
-// Pattern matches one proposition: a trigger word and constraints on its arguments.
+// Pattern matches one proposition: a trigger word and constraints on its arguments. With triggerToken it matches one word, be
+// it in a proposition or not.
 type Pattern struct {
-	Trigger string   // triggerVerb, triggerNoun or triggerAdjective
+	Trigger string   // one of the constants above
 	Lemmas  []string // the words that trigger it; "*" stands for every word
+	Word    Word     // what the word must be, for triggerToken
 	Passive *bool    // nil: either voice
 	Links   []string // how the proposition hangs on its parent (clause.Proposition.Link); empty: any
 	Slots   []Slot
 	Absent  []string // roles that must not be there
+	Without []Path   // paths that must lead nowhere
 }
 
 // Slot constrains the arguments of some roles.
 type Slot struct {
 	Roles    []string // alternatives; "self" is the trigger word itself; "purpose", "participial" … are linked clauses
+	Path     Path     // instead of roles: from the trigger word to the arguments
 	Optional bool
 	Value    Value
 }

@@ -140,7 +140,7 @@ func newRoot(a *app) *cobra.Command {
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "file with settings; else ./config.yaml where there is one")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
-		newBuild(a), newExtract(a), newEvents(a), newParse(a), newCheck(a),
+		newBuild(a), newExtract(a), newCoverage(a), newEvents(a), newParse(a), newCheck(a),
 		newQuery(a), newRepl(a), newExport(a), newImport(a),
 		newVersion(a),
 	)
