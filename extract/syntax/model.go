@@ -102,12 +102,7 @@ func (m *Model) annotate(sentences []*Sentence) {
 			t := &s.Tokens[i]
 			t.UPOS, t.XPOS = splitTag(m.Tags[best(scores.Tags.Row(row))])
 			t.Feats = m.Feats[best(scores.Feats.Row(row))]
-			t.Lemma = m.lemmas.lemma(t.Form, t.UPOS, t.XPOS, i == 0)
-			if len(m.forms) > 0 && t.UPOS == "VERB" {
-				if lemma, ok := m.forms[strings.ToLower(t.Form)]; ok {
-					t.Lemma = lemma
-				}
-			}
+			t.Lemma = m.lemma(t, i == 0)
 			t.Head, t.Deprel = heads[k][i]-1, m.relation(rels.Row(row), heads[k][i] == 0)
 			t.Margin = margin(scores.Arcs[k].Row(i), heads[k][i])
 			row++
@@ -115,6 +110,22 @@ func (m *Model) annotate(sentences []*Sentence) {
 		s.link()
 		Repair(s)
 	}
+}
+
+// lemma is the dictionary form of a tagged word; first says that it begins its sentence. A verb there is read as if it stood
+// elsewhere, for treebanks hold few that do.
+func (m *Model) lemma(t *Token, first bool) string {
+	if t.UPOS != "VERB" && t.UPOS != "AUX" {
+		return m.lemmas.lemma(t.Form, t.UPOS, t.XPOS, first)
+	}
+	form := t.Form
+	if first {
+		form = strings.ToLower(form)
+	}
+	if lemma, ok := m.forms[strings.ToLower(form)]; ok && t.UPOS == "VERB" {
+		return lemma
+	}
+	return m.lemmas.lemma(form, t.UPOS, t.XPOS, false)
 }
 
 // relation is the best relation: "root" for the root and for it alone.
