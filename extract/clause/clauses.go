@@ -20,25 +20,35 @@ func (x *run) clauses(p, i int, kind Kind, st status) {
 		case "csubj":
 			x.clausalSubject(p, k, st)
 		case "advcl":
-			if x.relativeClause(k) {
+			switch {
+			case w.sub == "relcl" && x.cleft(i):
+				x.clefted(p, i, k, st)
+			case w.sub == "relcl" && x.props[p].Head == i && t.verbal(i) && x.bind(k, i, 0):
+				x.clause(k, context{parent: p, link: "relative", status: st.nested()}) // "left, which hurt Peru"
+			case x.relativeClause(k):
 				x.relative(k, -1, p, st)
-			} else {
+			default:
 				x.adverbial(p, i, k, kind, st)
 			}
 		case "acl":
-			if w.sub == "relcl" {
+			switch {
+			case w.sub == "relcl" && x.cleft(i):
+				x.clefted(p, i, k, st)
+			case w.sub == "relcl":
 				x.relative(k, -1, p, st)
-			} else {
+			default:
 				x.adverbial(p, i, k, kind, st)
 			}
 		case "obl", "nmod":
-			if role, target := x.role(k); target >= 0 && target != k && t.verbal(target) && !x.read[target] {
+			if role, _ := x.role(k); x.aside(k, role) {
+				x.read[k] = true
+			} else if role, target := x.role(k); target >= 0 && target != k && t.verbal(target) && !x.read[target] {
 				x.read[k] = true
 				x.afterPreposition(p, target, role, kind, st)
 			} else if !x.read[k] && kind != Noun {
 				x.noun(k, nominal{parent: p, link: "noun", status: st.nested()})
 			}
-		case "parataxis", "dep", "list", "appos", "dislocated", "vocative", "discourse", "orphan", "reparandum":
+		case "parataxis", "dep", "list", "appos", "dislocated", "vocative", "discourse":
 			x.loose(p, i, k, st)
 		case "nsubj", "obj", "iobj", "advmod":
 			if t.nominal(k) && kind != Noun {
@@ -48,6 +58,35 @@ func (x *run) clauses(p, i int, kind Kind, st status) {
 			}
 		}
 	}
+}
+
+// cleft says whether the predicate at i is what "it is … that" puts in front.
+func (x *run) cleft(i int) bool {
+	if !x.t.has(i, "cop") {
+		return false
+	}
+	for _, k := range x.t.kids[i] {
+		if w := &x.t.words[k]; (w.rel == "nsubj" || w.rel == "expl") && w.form == "it" {
+			return true
+		}
+	}
+	return false
+}
+
+// clefted reads the clause k of "it was Norway that left", "it was in Lima that they met".
+func (x *run) clefted(p, i, k int, st status) {
+	if x.t.words[k].rel == "advcl" {
+		p = x.of[x.t.child(i, "cop")]
+	}
+	c := context{parent: p, link: "relative", status: st}
+	role, target := x.role(i)
+	switch {
+	case role == "" && !x.bind(k, i, 0):
+		x.gap(k, i, &c)
+	case role != "" && target >= 0:
+		c.extra = []Argument{{Role: role, Head: target, Prop: -1, Understood: true}}
+	}
+	x.clause(k, c)
 }
 
 func hypothetical(st status) status {
@@ -69,7 +108,16 @@ func (x *run) predicative(k int) bool {
 func (x *run) secondary(p, k int, st status) {
 	t := x.t
 	w := &t.words[k]
+	if w.upos == "PART" || w.upos == "ADP" && len(t.kids[k]) == 0 {
+		return // "agrees to:"
+	}
 	holder := x.described(p)
+	switch q := &x.props[p]; {
+	case t.has(q.Head, "expl") && !x.is("copular", q.Lemma):
+		holder = nil // "makes it clear that"
+	case (q.Lemma == "make" || q.Lemma == "find" || q.Lemma == "render") && !q.Passive && len(x.in(p, Object)) == 0:
+		holder = nil // "makes difficult to see"
+	}
 	if !x.props[p].Passive && x.props[p].Kind == Verb {
 		if o := x.in(p, Object); o != nil && !x.is("copular", x.props[p].Lemma) {
 			holder = as(Subject, o)
@@ -78,6 +126,7 @@ func (x *run) secondary(p, k int, st status) {
 	if w.upos == "ADJ" || w.upos == "ADV" {
 		c := context{parent: p, link: "clause", status: st, subject: holder}
 		x.put(p, Argument{Role: Complement, Head: k, Prop: -1})
+		x.opined(p, k, &c.status)
 		x.clause(k, c)
 		return
 	}
@@ -112,7 +161,7 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 	}
 	lemma := x.props[p].Lemma
 	c := context{parent: p, link: "clause", status: st.nested()}
-	if x.is("conditional", x.mark(k)) {
+	if x.is("conditional", x.mark(k)) || k == x.asked {
 		c.modality = Conditional
 	}
 	e, known := x.effectOf(word, lemma, "clause")
@@ -130,10 +179,16 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 		} else {
 			c.status = st
 		}
+		if o := x.raisedObject(p, k); o != nil {
+			c.subject = o
+		}
+		if x.instrumental(p, k) {
+			c.subject = x.in(p, Subject)
+		}
 	case x.infinitive(k) || x.t.words[k].xpos == "VB" && !x.t.has(k, "aux") && x.mark(k) != "that" && !x.t.has(k, "nsubj"):
-		x.infinitival(p, kind, e, known, st, &c)
+		x.infinitival(p, k, kind, e, known, st, &c)
 	default:
-		x.finite(p, word, lemma, e, known, st, &c)
+		x.finite(p, k, word, lemma, e, known, st, &c)
 	}
 	broken := x.broken(i, k)
 	for n, q := range x.clause(k, c) {
@@ -194,6 +249,9 @@ func (x *run) imposed(p int, st status, e effect) status {
 	out := x.affect(st, e, p)
 	out.modality = weaker(st.modality, e.modality)
 	out.negative = st.negative != e.negative
+	if st.negative && e.modality == Necessary && rank(st.modality) <= rank(Necessary) {
+		out.modality = Possible // "does not have to pay": may leave it
+	}
 	if rank(e.modality) == 0 {
 		out.tense = st.tense
 	}
@@ -201,11 +259,19 @@ func (x *run) imposed(p int, st status, e effect) status {
 }
 
 // infinitival sets modality and understood subject of an infinitive under p.
-func (x *run) infinitival(p int, kind Kind, e effect, known bool, st status, c *context) {
+func (x *run) infinitival(p, k int, kind Kind, e effect, known bool, st status, c *context) {
 	q := &x.props[p]
 	objects := q.Kind == Verb && !q.Passive && (len(x.in(p, Object)) > 0 || len(x.in(p, Indirect)) > 0)
 	switch {
-	case q.Lemma == "be" || q.Lemma == "go" && x.t.words[q.Head].form != "going" && !known:
+	case q.Lemma == "have" && x.t.words[max(k-2, 0)].form == "yet" && x.t.words[k-1].form == "to":
+		c.status, c.subject = st, x.surface(p)
+		c.negative, c.tense = !st.negative, Past // "has yet to sign"
+		return
+	case kind == Adjective && x.excessive(q.Head):
+		c.status, c.subject = st, x.surface(p)
+		c.modality, c.negative, c.tense = weaker(st.modality, Possible), !st.negative, Future // "too poor to pay"
+		return
+	case q.Lemma == "be" || q.Lemma == "go" && !x.going(q.Head) && !known:
 		e = effect{modality: Planned}
 		if s := x.in(p, Subject); len(s) > 0 {
 			if f, ok := x.effectOf("noun", x.t.words[s[0].Head].lemma, "clause"); ok {
@@ -214,12 +280,29 @@ func (x *run) infinitival(p int, kind Kind, e effect, known bool, st status, c *
 				return
 			}
 		}
-	case q.Lemma == "go" && x.t.words[q.Head].form != "going":
+	case q.Lemma == "suppose" && q.Passive:
+		e = effect{modality: Necessary} // "is supposed to sign"
+	case q.Lemma == "propose":
+		e = effect{modality: Planned}
+	case q.Lemma == "mean" && !x.willing(p):
+		e = effect{modality: Conditional}
+	case q.Lemma == "go" && !x.going(q.Head):
 		e = effect{modality: Sought}
 	case q.Lemma == "use" && (q.Passive || x.t.words[q.Head].xpos != "VBD" || objects):
 		e, known = effect{modality: Sought}, false
+	case q.Lemma == "have" && objects && !x.infinitive(k):
+		e = effect{modality: Asserted} // "had them wait"
 	case q.Lemma == "have" && objects && !x.subjectOnly(p):
 		e = effect{modality: Sought}
+	case !known && kind == Verb && x.reporting[frame{"verb", q.Lemma, ""}] != "" && (q.Passive || objects):
+		e = effect{reported: true} // "is suspected to have left"
+		c.status = x.imposed(p, st, e)
+		c.subject = x.surface(p)
+		if o := x.raisedObject(p, k); o != nil {
+			c.subject = o
+		}
+		c.tense = st.tense
+		return
 	case !known:
 		e = effect{modality: Sought}
 		if kind == Adjective {
@@ -231,12 +314,76 @@ func (x *run) infinitival(p int, kind Kind, e effect, known bool, st status, c *
 		c.link = "purpose"
 	}
 	c.subject = x.controller(p, e)
+	if o := x.raisedObject(p, k); o != nil {
+		c.subject = o
+	}
+	if kind == Verb && x.is("copular", q.Lemma) {
+		c.tense = st.tense // "seemed to be"
+	}
 	if kind == Adjective && len(c.subject) == 0 {
 		c.subject = as(Subject, x.in(p, "for"))
 	}
-	if kind == Adjective && x.t.has(q.Head, "expl") {
-		c.subject = as(Subject, x.in(p, "for"))
+	if kind == Adjective && (x.t.has(q.Head, "expl") || x.is("tough", q.Lemma)) {
+		if c.subject = as(Subject, x.in(p, "for")); x.openObject(k) && x.t.has(q.Head, "nsubj") && !x.extraposed(q.Head) {
+			c.extra = as(Object, x.surface(p)) // "is easy to read"
+		}
 	}
+}
+
+// excessive says whether "too" stands with the adjective at i.
+func (x *run) excessive(i int) bool {
+	for _, k := range x.t.kids[i] {
+		if w := &x.t.words[k]; k < i && w.rel == "advmod" && w.form == "too" {
+			return true
+		}
+	}
+	return false
+}
+
+// willing says whether p has a subject that can mean to do something: not so in "what it means to win".
+func (x *run) willing(p int) bool {
+	s := x.subjectOf(p)
+	if s < 0 || x.t.has(x.props[p].Head, "expl") {
+		return x.props[p].Passive
+	}
+	switch x.t.words[s].form {
+	case "it", "this", "that", "which", "what":
+		return false
+	}
+	return true
+}
+
+// going says whether "go" at token i stands for the future: "is going to win", "is gonna win".
+func (x *run) going(i int) bool {
+	switch x.t.words[i].form {
+	case "going", "gon", "goin", "gonna":
+		return true
+	}
+	return false
+}
+
+// raisedObject is the object of p where it is what the open complement k is said of: "wants Peru to sign", "saw them leave",
+// "made her laugh", "kept us waiting". Not so for "spends time fishing" and "uses force to win".
+func (x *run) raisedObject(p, k int) []Argument {
+	q := &x.props[p]
+	if x.t.words[k].rel != "xcomp" || x.t.words[k].lemma == "use" && x.gerund(k) || q.Kind != Verb || q.Passive || x.is("promise", q.Lemma) {
+		return nil
+	}
+	switch q.Lemma {
+	case "use", "take", "spend", "waste", "cost":
+		return nil
+	case "have", "need":
+		if x.infinitive(k) {
+			return nil
+		}
+		if o := x.in(p, Object); len(o) > 0 && x.t.words[o[0].Head].upos == "NOUN" && x.gerund(k) {
+			return nil // "has trouble finding"
+		}
+	}
+	if o := x.phrasesIn(p, Indirect); o != nil {
+		return as(Subject, o)
+	}
+	return as(Subject, x.phrasesIn(p, Object))
 }
 
 func (x *run) subjectOnly(p int) bool { return len(x.in(p, Object)) == 0 }
@@ -267,11 +414,28 @@ func (x *run) controller(p int, e effect) []Argument {
 }
 
 // finite sets what a that-clause under p inherits: attribution above all.
-func (x *run) finite(p int, word, lemma string, e effect, known bool, st status, c *context) {
+func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st status, c *context) {
 	q := &x.props[p]
 	c.past = st.tense == Past
+	if q.Lemma == "be" { // "the trouble is that Norway left"
+		if s := x.subjectOf(p); s >= 0 {
+			if e, ok := x.effectOf("noun", x.t.words[s].lemma, "clause"); ok {
+				c.status = x.affect(st, e, -1)
+			}
+		}
+		if st.negative {
+			c.modality = Conditional
+		}
+		return
+	}
 	class := x.reporting[frame{word, lemma, ""}]
-	if known && word == "verb" {
+	if x.question(k) || x.gerund(k) || x.is("conditional", x.mark(k)) {
+		return // "asked why Norway left": that it left nobody reports
+	}
+	if lemma == "mean" {
+		return // "this means that Norway left"; "means to leave" is a plan
+	}
+	if known && word == "verb" && !(e.modality == Necessary && x.indicative(lemma, k)) {
 		c.modality = weaker(c.modality, e.modality)
 	}
 	if word == "adjective" && known {
@@ -288,15 +452,48 @@ func (x *run) finite(p int, word, lemma string, e effect, known bool, st status,
 		}
 	default:
 		source := -1
-		if s := x.in(p, Subject); len(s) > 0 && q.Kind == Verb {
-			source = s[0].Head
+		if q.Kind == Verb {
+			source = x.subjectOf(p)
 		}
 		x.report(&c.status, source)
-		c.modality = weaker(c.modality, st.modality)
+		if source < 0 || !x.is("first-person", x.t.words[source].form) || rank(st.modality) == rank(Conditional) {
+			c.modality = weaker(c.modality, st.modality) // "I must say that Norway left" says it
+		}
 		if st.negative || lemma == "doubt" || lemma == "deny" {
 			c.modality = Conditional
 		}
 	}
+}
+
+// instrumental says whether the gerund k tells what the agent of the passive p used: "was cut using a saw".
+func (x *run) instrumental(p, k int) bool {
+	return x.props[p].Passive && (x.t.words[k].lemma == "use" || x.t.words[k].lemma == "employ") && x.gerund(k)
+}
+
+// indicative says whether the clause k of "suggest", "propose" or "insist" tells what is so, not what should be: "suggests that Norway
+// left", not "suggests that Norway leave".
+func (x *run) indicative(lemma string, k int) bool {
+	if lemma != "suggest" && lemma != "propose" && lemma != "insist" {
+		return false
+	}
+	if x.t.words[k].finite() && x.t.verbal(k) {
+		return true
+	}
+	for _, m := range x.t.kids[k] {
+		if w := &x.t.words[m]; (w.rel == "aux" || w.rel == "cop") && w.finite() && w.form != "should" {
+			return true
+		}
+	}
+	return false
+}
+
+// question says whether the clause at k begins with why, how, what or the like.
+func (x *run) question(k int) bool {
+	first, _ := x.t.edges(k)
+	if x.t.words[first].upos == "ADP" && first+1 < len(x.t.words) {
+		first++
+	}
+	return x.interrogative(first) && x.t.words[first].form != "whether"
 }
 
 // clausalSubject reads a clause as the subject of p: "joining X is a duty".
@@ -316,8 +513,11 @@ func (x *run) clausalSubject(p, k int, st status) {
 	} else if x.mark(k) == "that" {
 		c.status = st.nested()
 		if q.Passive && x.reporting[frame{"verb", q.Lemma, ""}] != "fact" {
-			x.report(&c.status, x.firstOf(p, Subject))
+			x.report(&c.status, x.subjectOf(p))
 		}
+	}
+	if x.is("conditional", x.mark(k)) {
+		c.modality, c.negative, c.reported, c.source = Conditional, false, st.reported, st.source // "it is not known whether"
 	}
 	role := Subject
 	switch {
@@ -339,8 +539,9 @@ func (x *run) extraposed(i int) bool {
 	return k >= 0 && x.isExpletive(k)
 }
 
-func (x *run) firstOf(p int, role string) int {
-	if a := x.in(p, role); len(a) > 0 {
+// subjectOf is the head of the first subject of p, -1 for none.
+func (x *run) subjectOf(p int) int {
+	if a := x.phrasesIn(p, Subject); len(a) > 0 {
 		return a[0].Head
 	}
 	return -1
@@ -349,7 +550,19 @@ func (x *run) firstOf(p int, role string) int {
 // adverbial reads an adverbial clause of p.
 func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 	mark := x.mark(k)
+	if mark == "as" && x.t.words[k].form == "follows" {
+		return
+	}
+	if o := x.t.child(k, "obj"); mark == "" && x.t.words[k].form == "given" && o > k && x.participle(k) { // "given the weather"
+		x.read[k] = true
+		x.arguments(p, "given", o)
+		x.noun(o, nominal{parent: p, link: "noun", status: st.nested()})
+		return
+	}
 	c := context{parent: p, link: "adverbial", status: st.nested(), subject: x.surface(p)}
+	if s := x.t.child(k, "nsubj"); mark == "as" && s >= 0 && x.resolve(s) == st.source {
+		c.source, c.reported = -1, false // "as the chair said": that the chair said so, the document says
+	}
 	if mark == "as" && x.participle(k) {
 		c.subject = nil // "its return, as proposed by Peru": what was proposed is anybody's guess
 	}
@@ -367,6 +580,7 @@ func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 		}
 		c.link = "purpose"
 		c.modality = weaker(st.modality, Sought)
+		c.past = true // "so that it would end" seeks the end
 		c.tense = Future
 		if agent := x.in(p, Subject); agent != nil && x.props[p].Passive && x.t.words[i].rel == "acl" {
 			c.subject = agent // "steps taken by Norway to reform the court"
@@ -376,6 +590,12 @@ func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 		return
 	case mark == "" && (x.gerund(k) || x.participle(k)):
 		c.link = "participial"
+		if q := &x.props[p]; q.Lemma == "be" && x.t.has(q.Head, "expl") {
+			c.subject = nil // "there was no list, making it hard": that there was none
+		}
+		if x.instrumental(p, k) {
+			c.subject = x.in(p, Subject)
+		}
 		if k > i && rank(st.modality) > 0 {
 			c.modality = st.modality
 		}
@@ -473,7 +693,7 @@ func (x *run) afterPreposition(p, k int, role string, kind Kind, st status) {
 		c.status = x.imposed(p, st, e)
 	} else if e, ok = x.prepositions[role]; ok {
 		c.status = x.affect(st, e, -1)
-		if role == "by" && st.negative {
+		if (role == "by" || e.negative) && st.negative { // "did not leave without paying"
 			c.status = hypothetical(st)
 		}
 		if e.modality == Sought {
@@ -499,6 +719,7 @@ func (x *run) afterPreposition(p, k int, role string, kind Kind, st status) {
 func (x *run) loose(p, i, k int, st status) {
 	t := x.t
 	switch {
+	case x.filler(k):
 	case t.words[k].rel == "parataxis" && x.tag(i, k):
 		q := x.clause(k, context{parent: -1, status: status{modality: Asserted, tense: Present, source: -1}})
 		if len(q) > 0 {
@@ -506,7 +727,7 @@ func (x *run) loose(p, i, k int, st status) {
 		}
 	case t.verbal(k) || t.has(k, "cop") || t.has(k, "nsubj"):
 		c := context{parent: p, link: "conj", status: st.nested()}
-		if lemma := x.props[p].Lemma; x.props[p].Kind == Verb && t.words[k].rel == "parataxis" && k > i && x.said(p, lemma) {
+		if lemma := x.props[p].Lemma; x.props[p].Kind == Verb && t.words[k].rel == "parataxis" && k > i && !x.dashed(k) && x.said(p, lemma) {
 			x.complement(p, i, k, Verb, st)
 			return
 		}
@@ -514,7 +735,7 @@ func (x *run) loose(p, i, k int, st status) {
 		case t.has(k, "nsubj"):
 		case x.gerund(k) || x.participle(k):
 			c.link, c.subject = "participial", x.surface(p)
-		case k > i && t.words[k].rel == "parataxis":
+		case k > i && t.words[k].rel == "parataxis" && t.words[k].xpos == t.words[i].xpos && t.words[k].finite():
 			c.subject = x.surface(p) // a list of verbs without "and"
 		}
 		x.clause(k, c)
@@ -526,8 +747,34 @@ func (x *run) loose(p, i, k int, st status) {
 	}
 }
 
+// filler says whether a clause is a filler of speech: "you know", "I mean", "you see".
+func (x *run) filler(k int) bool {
+	t := x.t
+	s := t.child(k, "nsubj")
+	if s < 0 || t.words[k].rel != "parataxis" && t.words[k].rel != "discourse" || t.has(k, "ccomp") || t.has(k, "obj") || t.has(k, "obl") || t.has(k, "aux") {
+		return false
+	}
+	switch t.words[s].form + " " + t.words[k].form {
+	case "you know", "i mean", "you see", "ya know":
+		return true
+	}
+	return false
+}
+
+// dashed says whether a clause stands behind a dash: what is only thrown in.
+func (x *run) dashed(k int) bool {
+	first, _ := x.t.edges(k)
+	for i := first; i >= max(first-1, 0); i-- {
+		switch x.t.words[i].form {
+		case "-", "–", "—", "--":
+			return true
+		}
+	}
+	return false
+}
+
 // said says whether p is a speech verb without its words: "The Minister said: …".
 func (x *run) said(p int, lemma string) bool {
 	class := x.reporting[frame{"verb", lemma, ""}]
-	return class != "" && class != "fact" && len(x.in(p, Object)) == 0 && len(x.in(p, Clausal)) == 0
+	return class == "say" && len(x.in(p, Object)) == 0 && len(x.in(p, Clausal)) == 0
 }

@@ -12,6 +12,7 @@ type nominal struct {
 	link      string
 	holder    []Argument // who or what it is said of
 	predicate bool       // it is a predicate: a proposition even without arguments
+	copular   bool       // the predicate of a copula: clauses coordinated with it are not its own
 	borrow    int        // the light verb whose prepositional phrases belong to the noun, where light is set
 	light     bool
 	status
@@ -37,7 +38,7 @@ func (x *run) noun(n int, c nominal) int {
 	}
 	x.below(n, p, c, st)
 	for _, k := range x.t.kids[n] {
-		if x.t.words[k].rel == "conj" && !x.read[k] {
+		if x.t.words[k].rel == "conj" && !x.read[k] && !(c.copular && !x.nounLike(k)) {
 			x.nounConjunct(k, p, c)
 		}
 	}
@@ -48,7 +49,7 @@ func (x *run) noun(n int, c nominal) int {
 // commitment to X" and in "the Minister stressed the fact that X".
 func (x *run) voiced(n int) int {
 	g := x.t.words[n].head
-	if g < 0 || x.of[g] < 0 || x.reporting[frame{"verb", x.t.words[g].lemma, ""}] != "say" {
+	if g < 0 || x.t.words[n].rel != "obj" || x.of[g] < 0 || !x.telling(n) || x.reporting[frame{"verb", x.t.words[g].lemma, ""}] != "say" {
 		return -1
 	}
 	for _, a := range x.in(x.of[g], Subject) {
@@ -57,6 +58,16 @@ func (x *run) voiced(n int) int {
 		}
 	}
 	return -1
+}
+
+// telling says whether noun n names what is done or said, not a thing.
+func (x *run) telling(n int) bool {
+	lemma := x.t.words[n].lemma
+	if x.t.event(n) || x.reporting[frame{"noun", lemma, ""}] != "" {
+		return true
+	}
+	_, ok := x.effectOf("noun", lemma, "clause", "to", "of", "for")
+	return ok
 }
 
 // another says whether the arguments name a possessor other than the speaker, and not only by a pronoun.
@@ -121,6 +132,9 @@ func (x *run) nounStatus(n int, c nominal) status {
 			if w.form == "ex" || w.form == "then" && k < n {
 				st.ended = true
 			}
+			if c.link == "apposition" && w.rel == "advmod" && k < n { // "Norway, formerly a member"
+				x.adverb(n, k, &st)
+			}
 		case "nmod", "obl":
 			if role, _ := x.role(k); (role == "until" || role == "till") && (!c.predicate || st.tense == Past && !st.negative) {
 				st.ended = true
@@ -167,9 +181,9 @@ func (x *run) carries(n int, args []Argument, c nominal) bool {
 	}
 	switch upos {
 	case "NOUN", "ADJ", "VERB":
-		return len(args) > 0 || c.predicate || x.purposed(n)
+		return len(args) > 0 || c.predicate && (!c.copular || len(c.holder) > 0) || x.purposed(n)
 	case "PROPN", "NUM", "PRON", "SYM", "X", "DET":
-		if len(c.holder) > 0 || c.predicate {
+		if len(c.holder) > 0 || c.predicate && !c.copular {
 			return true
 		}
 		for _, a := range args {
@@ -247,10 +261,13 @@ func (x *run) ownArguments(n int, args []Argument, understood bool) []Argument {
 				}
 				continue
 			}
+			if w.rel == "obl" && t.has(n, "cop") && t.has(n, "case") {
+				continue // "is in the car for an hour": of being there, not of the car
+			}
 			role, target := x.role(k)
 			switch {
-			case target < 0 || target != k && t.verbal(target):
-				continue
+			case target < 0 || target != k && t.verbal(target) || role == "" && (w.upos == "PRON" || w.upos == "ADP"):
+				continue // "Norway itself"
 			case role == "" && x.bracketed(k):
 				role = "parenthesis"
 			case role == "":
@@ -270,7 +287,7 @@ func (x *run) ownArguments(n int, args []Argument, understood bool) []Argument {
 				add(Modifier, k)
 			}
 		case "appos", "parataxis", "dep":
-			if x.bracketed(k) && !t.verbal(k) {
+			if x.bracketed(k) && !t.verbal(k) && !x.aside(k, "") {
 				for _, m := range x.members(k, "parenthesis") {
 					add("parenthesis", m.head)
 				}
@@ -334,11 +351,15 @@ func (x *run) borrow(n int, args []Argument) []Argument {
 	if own {
 		return args
 	}
-	last := -1
+	last, count := -1, 0
 	for _, k := range t.kids[n] {
 		if t.words[k].rel == "conj" && t.words[k].upos == "NOUN" {
 			last = k
+			count++
 		}
+	}
+	if count > 1 && !(t.event(n) && t.event(last)) {
+		return args // "war, disease and inequality of chances"
 	}
 	if last < 0 || t.has(last, "det") || x.possessed(last) || !x.tight(n, last) {
 		return args
@@ -408,16 +429,17 @@ func (x *run) below(n, p int, c nominal, st status) {
 		case "appos":
 			x.apposition(n, k, p, parent, c, st)
 		case "acl", "advcl", "ccomp", "xcomp":
-			if c.predicate && w.rel != "acl" {
+			if (c.predicate || c.copular) && (w.rel != "acl" || w.sub == "relcl" && x.cleft(n)) {
 				continue // belongs to the clause
 			}
 			x.nounClause(n, k, p, parent, c, st)
 		case "amod", "det", "case", "cc", "punct", "conj", "mark", "cop", "aux", "nsubj", "csubj", "expl", "fixed", "goeswith", "reparandum":
-		case "parataxis", "dep", "discourse", "dislocated", "orphan":
+		case "parataxis", "dep", "discourse", "dislocated":
 			if c.predicate && w.rel == "parataxis" {
 				continue
 			}
 			switch {
+			case x.filler(k):
 			case t.verbal(k) || t.has(k, "cop"):
 				d := context{parent: parent, link: "participial", status: st.nested()}
 				if w.xpos != "VBG" && w.xpos != "VBN" {
@@ -428,7 +450,7 @@ func (x *run) below(n, p int, c nominal, st status) {
 				x.clause(k, d)
 			case t.nominal(k):
 				d := nominal{parent: parent, link: "noun", status: st.nested()}
-				if x.bracketed(k) && t.words[k].upos == "NOUN" {
+				if x.bracketed(k) && x.gloss(n, k) {
 					d.link, d.holder = "apposition", []Argument{{Role: Holder, Head: n, Prop: -1}}
 				}
 				x.noun(k, d)
@@ -468,6 +490,9 @@ func (x *run) nounUnder(n, k, p, parent int, lemma string, st status) {
 	if t.words[k].sub == "poss" {
 		role = Possessor
 	}
+	if role == "as" && x.comparing(n, target) {
+		role = ""
+	}
 	switch role {
 	case "as":
 		d.link = "as"
@@ -477,6 +502,9 @@ func (x *run) nounUnder(n, k, p, parent int, lemma string, st status) {
 		e, ok := x.effectOf("noun", lemma, role)
 		if !ok {
 			e, ok = x.prepositions[role]
+		}
+		if ok && x.t.words[target].upos == "PROPN" && !e.negative && !e.reported && e.modality != Necessary {
+			ok = false // "the move to Berlin"
 		}
 		if ok && (e.modality == Necessary || e.negative || e.reported || !x.possessed(target)) {
 			d.status = x.affect(st, e, -1)
@@ -504,7 +532,7 @@ func (x *run) bearer(n, p int) []Argument {
 	}
 	if p >= 0 {
 		for _, role := range []string{Possessor, Holder} {
-			if a := x.in(p, role); a != nil && (role == Holder || x.is("bearer", x.t.words[n].lemma)) {
+			if a := x.in(p, role); a != nil && (role == Holder || x.t.words[n].upos == "NOUN" || x.is("bearer", x.t.words[n].lemma)) {
 				return as(Holder, a)
 			}
 		}
@@ -541,6 +569,10 @@ func (x *run) apposition(n, k, p, parent int, c nominal, st status) {
 		x.nounClause(n, k, p, parent, c, st)
 		return
 	}
+	if x.interrogative(k) {
+		x.noun(k, nominal{parent: parent, link: "noun", status: st.nested()})
+		return
+	}
 	own := st.nested()
 	own.tense = Present
 	d := nominal{parent: parent, link: "apposition", status: own, predicate: t.words[k].upos == "NOUN"}
@@ -548,14 +580,27 @@ func (x *run) apposition(n, k, p, parent int, c nominal, st status) {
 	case t.words[k].upos == "PROPN" && t.words[n].upos == "NOUN" && !x.bracketed(k):
 		d.holder = nil
 		x.named(n, k, p, c, st)
-	case x.bracketed(k) && (t.words[k].upos != "NOUN" || x.acronym(k)) || x.temporal(k):
+	case x.wider(n, k):
+	case x.bracketed(k) && !x.gloss(n, k) || x.temporal(k):
 		d.predicate = false // "(IAEA)", "(June 2019)"
 	default:
 		d.holder = []Argument{{Role: Holder, Head: x.resolve(n), Prop: -1}}
 	}
-	if q := x.noun(k, d); q >= 0 && x.props[q].Tense == Past && !x.props[q].Ended {
+	if q := x.noun(k, d); q >= 0 && x.props[q].Ended {
+		x.props[q].Tense = Past
+	} else if q >= 0 && x.props[q].Tense == Past {
 		x.props[q].Tense = Present
 	}
+}
+
+// gloss says whether a noun k in parentheses says what n is: "burns (an injury)", "Lima (the capital)"; not so "(IAEA)", "(28 days)"
+// and "Ola Dahl (tennis)".
+func (x *run) gloss(n, k int) bool {
+	t := x.t
+	if t.words[k].upos != "NOUN" || x.acronym(k) || t.has(k, "nummod") {
+		return false
+	}
+	return t.words[n].upos != "PROPN" || t.has(k, "det") || t.has(k, "nmod")
 }
 
 // acronym says whether a token begins with two capitals: "SDGs".

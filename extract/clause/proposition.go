@@ -75,6 +75,9 @@ type Proposition struct {
 	Parent int
 	Link   string
 
+	// Type is the type of the clause, Aspect that of its verb group; both are "" for a Noun.
+	Type     Type
+	Aspect   Aspect
 	Modality Modality
 	Negative bool
 	Tense    Tense

@@ -58,9 +58,14 @@ func Read(s *syntax.Sentence) []Proposition {
 //     Source is -1 where the subject is missing ("Demands that …").
 //   - An argument without a preposition that is no core argument ("last year") has the role "unmarked"; what stands in
 //     parentheses "parenthesis".
-func (r *Reader) Read(s *syntax.Sentence) []Proposition { return r.Reading(s).Props }
+//   - An argument that names only a kind of agents ("countries act") is left out of what the sentence asserts: nobody is named.
+func (r *Reader) Read(s *syntax.Sentence) []Proposition {
+	out := r.Reading(s)
+	out.nameless()
+	return out.Props
+}
 
-// Reading reads a sentence as Read does, and keeps the tree that its propositions were read from.
+// Reading reads a sentence as Read does, with every argument, and keeps the tree that its propositions were read from.
 func (r *Reader) Reading(s *syntax.Sentence) *Reading {
 	if s == nil || len(s.Tokens) == 0 {
 		return &Reading{Sentence: s, tree: &tree{lexicon: r.lexicon}}
@@ -68,51 +73,53 @@ func (r *Reader) Reading(s *syntax.Sentence) *Reading {
 	t := newTree(s, r.lexicon)
 	t.repair()
 	n := len(t.words)
-	x := &run{lexicon: r.lexicon, s: s, t: t, of: make([]int, n), read: make([]bool, n), subst: make([]int, n), span: make([]int, n)}
+	x := &run{asked: -1, lexicon: r.lexicon, s: s, t: t, of: make([]int, n), read: make([]bool, n), subst: make([]int, n), span: make([]int, n)}
 	for i := range n {
 		x.of[i], x.subst[i], x.span[i] = -1, -1, -1
 	}
 	x.findSpans()
 	top := context{parent: -1, status: status{modality: Asserted, tense: Present, source: -1}}
 	if t.words[n-1].form == "?" || n > 1 && t.words[n-2].form == "?" {
-		top.modality = Conditional
+		if x.asked = x.quotedQuestion(); x.asked < 0 {
+			top.modality = Conditional
+		}
 	}
 	for i := range n {
 		if t.words[i].head < 0 {
 			x.clause(i, top)
 		}
 	}
-	x.nameless()
 	if w := &t.words[0]; w.upos == "AUX" && (w.form == "had" || w.form == "were" || w.form == "should") {
 		for k := range x.props { // "Had X been …, Y would": a condition, whatever the parser hangs the auxiliary on
 			x.props[k].Modality = weaker(x.props[k].Modality, Conditional)
 		}
 	}
+	x.annotate()
 	return &Reading{Sentence: s, Props: x.props, tree: t}
 }
 
 // nameless takes the arguments that name only a kind of agents out of the propositions, where nothing else keeps them from
 // being stated as facts: "countries act" says nothing of anybody; "the two countries", "African countries", "people of Peru" do.
-func (x *run) nameless() {
-	for i := range x.props {
-		p := &x.props[i]
+func (r *Reading) nameless() {
+	for i := range r.Props {
+		p := &r.Props[i]
 		if p.Modality != Asserted || p.Negative || p.Reported {
 			continue
 		}
 		p.Args = slices.DeleteFunc(p.Args, func(a Argument) bool {
-			return (a.Role == Subject || a.Role == Object || a.Role == Holder) && a.Prop < 0 && x.kind(a.Head)
+			return (a.Role == Subject || a.Role == Object || a.Role == Holder) && a.Prop < 0 && r.tree.kind(a.Head)
 		})
 	}
 }
 
 // kind says whether a noun is a bare plural, or one with "all" or "many", of nothing but a kind of agents.
-func (x *run) kind(n int) bool {
-	w := &x.t.words[n]
-	if w.upos != "NOUN" || !x.is("kind", w.lemma) {
+func (t *tree) kind(n int) bool {
+	w := &t.words[n]
+	if w.upos != "NOUN" || !t.is("kind", w.lemma) {
 		return false
 	}
-	for _, k := range x.t.kids[n] {
-		switch a := &x.t.words[k]; a.rel {
+	for _, k := range t.kids[n] {
+		switch a := &t.words[k]; a.rel {
 		case "amod", "compound", "nummod", "flat":
 			return false
 		case "nmod":
@@ -146,7 +153,36 @@ type run struct {
 	subst []int  // relative pronoun → its antecedent, -1 for none
 	span  []int  // token → index in spans of the preposition of several words that covers it, -1 for none
 	spans []span
+	gaps  map[int][]Argument // verb → the antecedent of the relative clause that it stands in, where that is its argument
+	asked int                // the clause that alone is the question of the sentence, -1 for none
 	depth int
+}
+
+// quotedQuestion is the clause that a speech verb before it asks, at the end of the sentence: "… and she said: will you wait?"; -1
+// where the sentence itself asks.
+func (x *run) quotedQuestion() int {
+	t := x.t
+	i := len(t.words) - 1
+	for i >= 0 && t.words[i].upos == "PUNCT" {
+		i--
+	}
+	for ; i >= 0 && t.words[i].head >= 0; i = t.words[i].head {
+		v := t.words[i].head
+		if t.words[i].rel != "ccomp" || v > i || x.reporting[frame{"verb", t.words[v].lemma, ""}] != "say" {
+			continue
+		}
+		s := t.child(v, "nsubj")
+		if s < 0 || s > v {
+			return -1
+		}
+		for _, k := range t.kids[v] {
+			if k < s && t.words[k].rel == "aux" || x.interrogative(k) {
+				return -1 // "did she say …?"
+			}
+		}
+		return i
+	}
+	return -1
 }
 
 // span is a preposition of several words in the sentence; last is inclusive.

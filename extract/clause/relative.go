@@ -1,5 +1,7 @@
 package clause
 
+import "unicode"
+
 // relative reads a relative clause with its antecedent, -1 where that is a whole clause.
 func (x *run) relative(k, antecedent, parent int, st status) {
 	t := x.t
@@ -115,22 +117,65 @@ func (x *run) relativizer(m int) bool {
 func (x *run) gap(k, antecedent int, c *context) {
 	t := x.t
 	a := Argument{Role: Object, Head: antecedent, Prop: -1, Understood: true}
+	if t.words[antecedent].upos == "ADV" || t.words[antecedent].upos == "SCONJ" {
+		return // "how Norway votes"
+	}
 	switch {
 	case !t.has(k, "nsubj"):
 		a.Role = Subject
 		c.subject = []Argument{a}
+		return
+	case t.words[k].upos == "ADP" && t.has(k, "cop"):
+		a.Role = t.words[k].form // "the parks we have been to"
+		c.extra = []Argument{a}
 		return
 	case x.passive(k) || t.has(k, "cop"):
 		return
 	}
 	if s := x.stranded(k); s != "" {
 		a.Role = s
-	} else if t.has(k, "obj") || t.has(k, "ccomp") {
+	} else if role := x.circumstance(k, antecedent); role != "" && !(x.mark(k) == "that" && t.has(antecedent, "cop")) {
+		a.Role = role
+	} else if t.has(k, "obj") || t.has(k, "ccomp") || x.mark(k) == "that" {
 		return
 	} else if v := t.child(k, "xcomp"); v >= 0 && t.verbal(v) {
-		return // the gap is deeper: "the treaty Norway wants to sign"; or there is none: "it is for that reason that Norway stopped fishing"
+		for m := v; m >= 0 && t.verbal(m); m = t.child(m, "xcomp") {
+			v = m // "the treaty Norway wants to try to sign"
+		}
+		if !t.has(v, "obj") && !t.has(v, "ccomp") && !x.passive(v) && !t.has(v, "cop") && !x.is("intransitive", t.words[v].lemma) {
+			if s := x.stranded(v); s != "" {
+				a.Role = s
+			}
+			if x.gaps == nil {
+				x.gaps = map[int][]Argument{}
+			}
+			x.gaps[v] = append(x.gaps[v], a)
+		}
+		return
 	}
 	c.extra = []Argument{a}
+}
+
+// circumstance is the role of an antecedent that names the way, the time, the place or the reason of what the clause says, ""
+// for others: "the way Norway votes", "the day Norway joined", "places nobody goes".
+func (x *run) circumstance(k, antecedent int) string {
+	t := x.t
+	verb := t.words[k].lemma
+	switch lemma := t.words[antecedent].lemma; {
+	case lemma == "way" || lemma == "manner":
+		return "in"
+	case lemma == "reason" && (t.has(k, "obj") || verb != "give"):
+		return "for"
+	case lemma == "place" && (verb == "go" || verb == "live" || verb == "stay" || verb == "work"):
+		return "in"
+	case x.is("temporal", lemma) || lemma == "moment" || lemma == "time":
+		switch verb {
+		case "take", "spend", "have", "need", "waste", "choose", "enjoy", "remember":
+			return ""
+		}
+		return "unmarked"
+	}
+	return ""
 }
 
 // stranded is a preposition that has lost its noun: "the office Norway works with".
@@ -148,7 +193,7 @@ func (x *run) stranded(k int) string {
 func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 	t := x.t
 	w := &t.words[k]
-	if w.rel == "acl" && w.sub == "relcl" && !x.content(n, k) {
+	if w.sub == "relcl" && !x.content(n, k) {
 		x.relative(k, x.resolve(n), parent, st)
 		return
 	}
@@ -163,7 +208,14 @@ func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 	case w.rel == "acl" && w.lemma == "include" && w.xpos == "VBG":
 		x.including(k, parent, st)
 		return
-	case x.infinitive(k) && (mark == "to" || x.is("purpose", mark) || x.prepositional(mark)):
+	case x.interrogative(n) && x.infinitive(k):
+		d.modality, d.tense, d.subject = weaker(st.modality, Sought), Future, x.asker(n)
+		if w := &t.words[n]; w.upos == "PRON" && !t.has(k, "obj") {
+			d.extra = []Argument{{Role: Object, Head: n, Prop: -1, Understood: true}}
+		}
+		x.clause(k, d)
+		return
+	case x.infinitive(k) && (mark == "to" || mark == "but to" || x.is("purpose", mark) || x.prepositional(mark)):
 		x.nounInfinitive(n, k, p, mark, st, &d)
 		x.attach(p, Clausal, x.clause(k, d), d.link == "clause")
 		return
@@ -177,8 +229,17 @@ func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 		x.nounGerund(p, mark, lemma, st, &d)
 		x.attach(p, mark, x.clause(k, d), true)
 		return
-	case t.has(k, "nsubj") || w.finite():
+	case mark == "" && x.gerund(k) && x.is("trouble", lemma) && !t.has(k, "nsubj"):
+		d.subject = x.haver(n) // "has trouble finding"
+	case t.has(k, "nsubj") || w.finite() && !x.participle(k):
 		d.link, d.subject = "adverbial", nil
+	}
+	if first, _ := t.edges(k); d.link == "participial" && first > 0 && (t.words[first].form == ":" || t.words[first-1].form == ":") {
+		d.subject = nil // a list: "two sins: leaving early and coming late"
+	} else if d.link == "participial" && k > n && t.has(n, "cop") && p >= 0 && first > 0 && (t.words[first].form == "," || t.words[first-1].form == ",") {
+		if h := x.in(p, Holder); h != nil {
+			d.subject = as(Subject, h) // "was a teacher, living in Oslo"
+		}
 	}
 	if d.link == "participial" && k > n && x.open(x.resolve(n), k, parent) {
 		d.modality = Conditional
@@ -218,13 +279,29 @@ func (x *run) nounInfinitive(n, k, p int, mark string, st status, d *context) {
 		d.modality, d.tense = weaker(st.modality, Planned), Future // "the meeting to be held"
 		return
 	}
+	if !known && x.singled(n) && !x.openObject(k) && !x.scene(n) {
+		d.status = st // "the first state to sign"
+		if st.negative {
+			d.status = hypothetical(st)
+		}
+		return
+	}
 	if !known {
 		d.link = "purpose"
 		d.modality = weaker(st.modality, Sought)
 		d.tense = Future
-		if x.openObject(k) && mark == "to" {
-			d.subject = nil
-			d.extra = []Argument{{Role: Object, Head: x.resolve(n), Prop: -1, Understood: true}}
+		self := Argument{Role: Object, Head: x.resolve(n), Prop: -1, Understood: true}
+		if s := x.stranded(k); s != "" {
+			self.Role = s
+			d.subject, d.extra = x.haver(n), []Argument{self}
+		} else if role := x.circumstance(k, n); role != "" || x.scene(n) && !x.openObject(k) {
+			if role == "" {
+				role = "in"
+			}
+			self.Role = role
+			d.subject, d.extra = x.haver(n), []Argument{self}
+		} else if x.openObject(k) && mark == "to" {
+			d.subject, d.extra = x.haver(n), []Argument{self}
 		}
 		return
 	}
@@ -234,10 +311,15 @@ func (x *run) nounInfinitive(n, k, p int, mark string, st status, d *context) {
 		d.negative = st.negative != e.negative
 		d.modality = st.modality
 	}
+	if e.modality == Possible && st.negative {
+		d.negative = true // "has no right to close the lake"
+	}
 	if e.reported {
 		d.status = x.nounSource(d.status, p)
 	}
-	d.subject = x.nounBearer(p)
+	if d.subject = x.nounBearer(p); d.subject == nil {
+		d.subject = x.haver(n)
+	}
 	if e.reported {
 		d.subject = nil
 		for _, role := range []string{"on", "to"} {
@@ -246,6 +328,67 @@ func (x *run) nounInfinitive(n, k, p int, mark string, st status, d *context) {
 			}
 		}
 	}
+}
+
+// scene says whether noun n names where, when or how something is done, not who does it: "the best place to see".
+func (x *run) scene(n int) bool {
+	switch x.t.words[n].lemma {
+	case "place", "spot", "site", "area", "way", "thing", "step", "part", "reason", "moment":
+		return true
+	}
+	return x.is("temporal", x.t.words[n].lemma)
+}
+
+// singled says whether noun n is picked by its place in a row: "the first state to sign", "the only one to sign", "the youngest".
+func (x *run) singled(n int) bool {
+	for _, k := range x.t.kids[n] {
+		w := &x.t.words[k]
+		if w.rel == "amod" && k < n && (w.form == "first" || w.form == "last" || w.form == "only" || w.form == "second" || w.form == "third" || w.xpos == "JJS" && w.form != "best") {
+			return true
+		}
+	}
+	return false
+}
+
+// interrogative says whether a clause on word n is a question: "how to vote", "what to do".
+func (x *run) interrogative(n int) bool {
+	switch x.t.words[n].form {
+	case "how", "what", "when", "where", "why", "which", "who", "whom", "whether":
+		return true
+	}
+	return false
+}
+
+// asker is the subject of the verb that the question word n belongs to: who would do it in "knows how to vote".
+func (x *run) asker(n int) []Argument {
+	g := x.t.words[n].head
+	if g < 0 || x.of[g] < 0 || x.props[x.of[g]].Kind != Verb || x.is("naming", x.props[x.of[g]].Lemma) {
+		return nil
+	}
+	if p := x.of[g]; len(x.in(p, Indirect)) > 0 {
+		return as(Subject, x.in(p, Indirect))
+	} else if x.t.words[n].rel != "nsubj" {
+		return x.surface(p)
+	}
+	return nil
+}
+
+// haver is who gets or has noun n by the verb that it is the object of, nil where that does not say: "gave *Peru* a chance to
+// win", "*Peru* found a way to win".
+func (x *run) haver(n int) []Argument {
+	g := x.t.words[n].head
+	if g < 0 || x.t.words[n].rel != "obj" || x.of[g] < 0 {
+		return nil
+	}
+	p := x.of[g]
+	q := &x.props[p]
+	switch {
+	case len(x.in(p, Indirect)) > 0:
+		return as(Subject, x.in(p, Indirect))
+	case q.Passive || q.Kind != Verb || !x.is("haver", q.Lemma):
+		return nil
+	}
+	return x.surface(p)
 }
 
 // openObject says whether an infinitive lacks its object: "steps to take", "an issue to address".
@@ -269,12 +412,21 @@ func (x *run) nounBearer(p int) []Argument {
 	if p < 0 {
 		return nil
 	}
+	n := x.props[p].Head
 	for _, role := range []string{Possessor, Holder, "by", "of", "for", "among"} {
+		if role == Holder && x.t.words[n].rel != "obj" && x.t.words[n].rel != "obl" && x.t.words[n].rel != "conj" {
+			continue // "it is a way to win": it does not win
+		}
 		if a := x.phrasesIn(p, role); a != nil {
 			return as(Subject, a)
 		}
 	}
-	return as(Subject, x.in(p, Modifier))
+	for _, a := range x.in(p, Modifier) {
+		if unicode.IsUpper(firstRune(x.s.Tokens[a.Head].Form)) {
+			return as(Subject, []Argument{a}) // "Kenyan efforts to win"
+		}
+	}
+	return nil
 }
 
 // phrasesIn lists the arguments of p in a role that are phrases, not clauses.
@@ -317,7 +469,9 @@ func (x *run) nounThat(n, p int, lemma string, st status, d *context) {
 // nounGerund reads "the goal of reducing X", "funds for building X".
 func (x *run) nounGerund(p int, mark, lemma string, st status, d *context) {
 	d.link = "clause"
-	d.subject = x.nounBearer(p)
+	if d.subject = x.nounBearer(p); p >= 0 && mark != "of" && x.t.event(x.props[p].Head) && len(x.in(p, Possessor)) == 0 && len(x.in(p, "by")) == 0 && len(x.in(p, Holder)) == 0 {
+		d.subject = nil // "the use of wood in building"
+	}
 	if e, ok := x.effectOf("noun", lemma, mark+"+gerund", mark); ok {
 		d.status = x.affect(st, e, -1)
 		if e.negative {

@@ -5,7 +5,7 @@ import "github.com/hawksbill-kg/hawksbill/extract/syntax"
 // repair mends slips of the parser that only word lists show, or that are seen in clauses alone; syntax.Repair has mended what
 // no tree should hold. Each step moves single arcs and leaves the tree a tree.
 func (t *tree) repair() {
-	for _, step := range []func(int) bool{t.operative, t.thatNoun, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.particle, t.opener, t.apposition, t.crossing, t.progressive, t.nounComplement, t.stopping, t.objectGerund, t.agentOf, t.whoOf, t.subjects} {
+	for _, step := range []func(int) bool{t.outer, t.operative, t.thatNoun, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.mainVerb, t.particle, t.opener, t.detached, t.progressive, t.nounComplement, t.stopping, t.objectGerund, t.agentOf, t.whoOf, t.subjects} {
 		moved := false
 		for i := range t.words {
 			moved = step(i) || moved
@@ -24,6 +24,35 @@ func (t *tree) move(i, head int, rel, sub string) bool {
 	w := &t.words[i]
 	w.head, w.rel, w.sub = head, rel, sub
 	return true
+}
+
+// outer makes the copula of "the trouble is that Norway left" a verb with a subject and a complement. UD has the inner verb at the
+// top, with two subjects, one of them nsubj:outer (https://universaldependencies.org/en/dep/nsubj-outer.html).
+func (t *tree) outer(i int) bool {
+	cop, o, own := t.child(i, "cop"), -1, false
+	for _, k := range t.kids[i] {
+		switch w := &t.words[k]; {
+		case w.rel != "nsubj" && w.rel != "csubj" && w.rel != "expl":
+		case w.sub == "outer":
+			o = k
+		default:
+			own = true
+		}
+	}
+	if cop < 0 || o < 0 || !own {
+		return false
+	}
+	w, c := &t.words[i], &t.words[cop]
+	c.head, c.rel, c.sub = w.head, w.rel, w.sub
+	w.head, w.rel, w.sub = cop, "ccomp", ""
+	for _, k := range t.kids[i] {
+		if k < cop || k == o || t.words[k].rel == "punct" && k > i {
+			t.words[k].head = cop
+		}
+	}
+	t.words[o].sub = ""
+	t.link()
+	return false
 }
 
 // auxiliary gives an auxiliary to the verb that follows it where the parser reached across that verb:
@@ -147,6 +176,42 @@ func (t *tree) pastTense(k int) bool {
 	return true
 }
 
+// mainVerb makes a past tense with an object that the parser took for a participle the verb of a sentence that has no other:
+// "Norway's refusal to sign the treaty angered Peru." with refusal at the root.
+func (t *tree) mainVerb(k int) bool {
+	w := &t.words[k]
+	if w.rel != "acl" || w.sub != "" || w.xpos != "VBD" && w.xpos != "VBN" || t.words[len(t.words)-1].form != "." || t.has(k, "nsubj") || t.has(k, "aux") || t.has(k, "mark") {
+		return false
+	}
+	if o := t.child(k, "obj"); o < k || t.is("ditransitive", w.lemma) || t.is("naming", w.lemma) {
+		return false
+	}
+	root := -1
+	for i := range t.words {
+		if a := &t.words[i]; a.head < 0 {
+			if root >= 0 {
+				return false
+			}
+			root = i
+		}
+		if a := &t.words[i]; i != k && (a.finite() || a.upos == "AUX") {
+			return false
+		}
+	}
+	if root < 0 || root > k || !t.nominal(root) || t.has(root, "cop") {
+		return false
+	}
+	r := &t.words[root]
+	w.head, w.rel, w.sub, w.xpos = -1, "root", "", "VBD"
+	r.head, r.rel, r.sub = k, "nsubj", ""
+	for _, m := range t.kids[root] {
+		if m > k {
+			t.words[m].head = k
+		}
+	}
+	return true
+}
+
 // lift makes word k the verb of the clause and its head h the object.
 func (t *tree) lift(k int) bool {
 	w := &t.words[k]
@@ -212,31 +277,14 @@ func (t *tree) crossed(i int) bool {
 	return false
 }
 
-// apposition hangs an apposition whose arc crosses others on the noun before its comma.
-func (t *tree) apposition(i int) bool {
-	if t.words[i].rel != "appos" || !t.crossed(i) {
-		return false
-	}
-	first, _ := t.edges(i)
-	k := first - 1
-	for k > 0 && (t.words[k].upos == "PUNCT" || t.words[k].upos == "NUM") {
-		k--
-	}
-	for k > 0 && t.nominal(k) && (t.words[k].rel == "compound" || t.words[k].rel == "flat") && t.words[k].head >= 0 && t.words[k].head < i {
-		k = t.words[k].head
-	}
-	return k >= 0 && t.nominal(k) && t.move(i, k, "appos", "")
-}
-
-// crossing hangs a modifier of a noun whose arc crosses others on the noun right before its preposition.
-func (t *tree) crossing(i int) bool {
+// detached hangs a gerund that a word of the clause parts from its noun on the verb: "started the work now, hoping for help".
+func (t *tree) detached(i int) bool {
 	w := &t.words[i]
-	if w.rel != "nmod" || w.sub != "" || w.head < 0 || w.head > i || !t.crossed(i) {
+	if w.rel != "acl" || w.sub != "" || w.xpos != "VBG" || w.head < 0 || w.head > i || !t.crossed(i) {
 		return false
 	}
-	first, _ := t.edges(i)
-	k := first - 1
-	return k > w.head && t.nominal(k) && t.words[k].upos != "PRON" && t.move(i, k, "nmod", "")
+	v := t.words[w.head].head
+	return v >= 0 && t.verbal(v) && t.move(i, v, "advcl", "")
 }
 
 // subjects leaves a verb one subject phrase, the one right before it; the others become loose.
@@ -508,6 +556,14 @@ func (t *tree) objectGerund(i int) bool {
 // agentOf hangs "by X" on the nominalisation rather than on the noun inside it: "the launch of the fund by Norway".
 func (t *tree) agentOf(i int) bool {
 	w := &t.words[i]
+	if w.rel == "obl" && w.sub != "agent" && w.upos == "PROPN" && t.hasForm(i, "by") && t.verbal(w.head) && t.words[w.head].xpos != "VBN" {
+		first, _ := t.edges(i)
+		for _, o := range t.kids[w.head] { // "praised the launch of the fund by Norway"
+			if _, last := t.edges(o); t.words[o].rel == "obj" && last == first-1 && t.event(o) {
+				return t.move(i, o, "nmod", "")
+			}
+		}
+	}
 	if w.rel != "nmod" || w.head < 0 || !t.hasForm(i, "by") || t.event(w.head) || t.words[w.head].rel != "nmod" || !t.hasForm(w.head, "of") {
 		return false
 	}

@@ -25,7 +25,7 @@ func (x *run) follow(words []string, i int) (last int, ok bool) {
 	skipped := 0
 	for _, w := range words {
 		for i < len(x.t.words) && x.t.words[i].form != w {
-			if u := x.t.words[i].upos; u != "ADJ" && u != "ADV" || skipped == 2 || w == words[0] {
+			if u := x.t.words[i].upos; u != "ADJ" && u != "ADV" || skipped == 2 || w == words[0] || len(words) == 2 {
 				return 0, false
 			}
 			skipped++
@@ -57,7 +57,7 @@ func (x *run) role(n int) (role string, target int) {
 		if w.rel != "case" && (w.rel != "mark" || t.nominal(n)) || x.t.words[k].upos == "PUNCT" || w.form == "'s" || w.form == "’s" || w.form == "’" || w.form == "'" {
 			continue
 		}
-		if s := x.span[k]; s >= 0 && (x.spans[s].last < n || k > n) {
+		if s := x.span[k]; s >= 0 && (x.spans[s].last < n || k > n) && !x.covers(s, t.words[n].head) {
 			return x.spans[s].text, n
 		}
 		parts = append(parts, w.form)
@@ -80,6 +80,36 @@ func (x *run) role(n int) (role string, target int) {
 	return strings.Join(parts, " "), n
 }
 
+// comparing says whether an "as" phrase k under word g compares: "the same as X", "as large as X", "such places as X".
+func (x *run) comparing(g, k int) bool {
+	alike := func(i int) bool {
+		switch x.t.words[i].form {
+		case "same", "such", "as", "so":
+			return i < k
+		}
+		return false
+	}
+	if alike(g) {
+		return true
+	}
+	for _, m := range x.t.kids[g] {
+		if m != k && alike(m) {
+			return true
+		}
+		if x.t.words[m].rel == "advmod" && m < k { // "as firmly as X"
+			for _, d := range x.t.kids[m] {
+				if x.t.words[d].rel == "advmod" && alike(d) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// covers says whether the preposition of several words s holds token i: "is close to X" has the predicate "close" and the role "to".
+func (x *run) covers(s, i int) bool { return x.spans[s].first <= i && i <= x.spans[s].last }
+
 // mark is the text of a clause's subordinator or preposition: "in order to", "by", "so that"; "" for none.
 func (x *run) mark(k int) string {
 	t := x.t
@@ -88,7 +118,7 @@ func (x *run) mark(k int) string {
 	for _, m := range t.kids[k] {
 		w := &t.words[m]
 		wh := w.rel == "advmod" && (w.form == "when" || w.form == "where" || w.form == "whenever") && m < k
-		if w.rel != "mark" && w.rel != "case" && !wh || m > k && w.rel == "case" {
+		if w.rel != "mark" && w.rel != "case" && !wh || w.rel == "case" && (m > k || x.t.has(k, "cop")) {
 			continue
 		}
 		if s := x.span[m]; s >= 0 {
@@ -115,7 +145,7 @@ func (x *run) infinitive(k int) bool {
 		return false
 	}
 	for _, m := range x.t.kids[k] {
-		if a := &x.t.words[m]; m < k && a.form == "to" && (a.rel == "mark" || a.upos == "PART") {
+		if a := &x.t.words[m]; m < k && (a.form == "to" || a.form == "na" || a.form == "ta") && (a.rel == "mark" || a.upos == "PART") {
 			return true
 		}
 	}
@@ -173,7 +203,7 @@ func (x *run) members(n int, role string) []member {
 	for i := 0; i < len(out) && len(out) < maxArguments; i++ {
 		h := out[i].head
 		for _, k := range x.t.kids[h] {
-			if x.t.words[k].rel != "conj" || !x.nounLike(k) || len(out) >= maxArguments || x.wider(h, k, role) {
+			if x.t.words[k].rel != "conj" || !x.nounLike(k) || len(out) >= maxArguments || (role == "in" || role == "at") && x.enclosing(h, k) {
 				continue
 			}
 			m := member{head: k, role: out[i].role, excluded: x.excluded(k)}
@@ -188,10 +218,10 @@ func (x *run) members(n int, role string) []member {
 	return out
 }
 
-// wider says whether the only conjunct k of a place h is the wider place that it lies in: "in Kyoto, Japan".
-func (x *run) wider(h, k int, role string) bool {
+// enclosing says whether the only conjunct k of a place h is the wider place that it lies in: "in Kyoto, Japan".
+func (x *run) enclosing(h, k int) bool {
 	t := x.t
-	if role != "in" && role != "at" || t.words[h].upos != "PROPN" || t.words[k].upos != "PROPN" || k < 1 || t.words[k-1].form != "," || t.has(k, "cc") || t.has(k, "conj") {
+	if t.words[h].upos != "PROPN" || t.words[k].upos != "PROPN" || k < 1 || t.words[k-1].form != "," || t.has(k, "cc") || t.has(k, "conj") {
 		return false
 	}
 	count := 0
@@ -201,6 +231,23 @@ func (x *run) wider(h, k int, role string) bool {
 		}
 	}
 	return count == 1
+}
+
+// wider says whether the apposition k of noun n is the wider place that it lies in: "in Hoboken, New Jersey".
+func (x *run) wider(n, k int) bool {
+	t := x.t
+	if t.words[n].upos != "PROPN" || t.words[k].upos != "PROPN" || t.has(k, "det") || t.has(k, "nmod") {
+		return false
+	}
+	for _, m := range t.kids[n] {
+		if t.words[m].rel == "case" {
+			switch t.words[m].form {
+			case "in", "at", "near", "from", "to", "of":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nounLike says whether a conjunct of a noun phrase is one itself, not a clause.

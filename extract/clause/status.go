@@ -26,10 +26,16 @@ func (x *run) own(i int, c *context) status {
 			if a.lemma == "have" && w.xpos == "VBG" && a.xpos != "VBD" && st.modality == Asserted {
 				st.tense = Present // "has been working"
 			}
-		case "advmod", "neg", "discourse", "cc", "advcl", "det", "mark":
+		case "discourse": // "No, Norway left": an answer, no negation
+			if a.form != "no" {
+				x.adverb(i, k, &st)
+			}
+		case "advmod", "neg", "cc", "advcl", "det", "mark":
 			x.adverb(i, k, &st)
 		case "nsubj":
-			if x.negated(k) {
+			if x.partly(k) {
+				st.modality = weaker(st.modality, Conditional) // "not all states"
+			} else if x.negated(k) {
 				st.negative = !st.negative
 			}
 		case "obj":
@@ -40,17 +46,23 @@ func (x *run) own(i int, c *context) status {
 			if (x.t.hasForm(k, "until") || x.t.hasForm(k, "till")) && st.tense == Past && !st.negative && !x.t.hasForm(i, "not") {
 				st.ended = true
 			}
+			if t.hasForm(k, "since") && aux && st.tense == Past && st.modality == Asserted && x.perfect(i) {
+				st.tense = Present // "has hosted it since 2010"
+			}
 			if x.negated(k) && slices.Contains(noWay, a.lemma) {
 				st.negative = true
 			}
 		}
 	}
+	if st.negative && st.modality == Necessary && t.hasForm(i, "need") {
+		st.modality = Possible // "need not pay"
+	}
 	if c.share != nil && !aux {
-		if !tensed && !w.finite() {
+		if !tensed && (!w.finite() || w.xpos == "VBP" && w.form == w.lemma && rank(c.share.modality) > 0) {
 			st.tense = c.share.tense
 			st.modality = weaker(st.modality, c.share.modality)
 		}
-		st.negative = st.negative != c.share.negative
+		st.negative = st.negative != c.share.negative || x.t.hasForm(i, "nor")
 	}
 	if !aux && !tensed && c.share == nil {
 		switch {
@@ -61,6 +73,16 @@ func (x *run) own(i int, c *context) status {
 		}
 	}
 	return st
+}
+
+// perfect says whether "has" or "have" stands with the predicate at i.
+func (x *run) perfect(i int) bool {
+	for _, k := range x.t.kids[i] {
+		if w := &x.t.words[k]; w.rel == "aux" && w.lemma == "have" && (w.xpos == "VBZ" || w.xpos == "VBP") {
+			return true
+		}
+	}
+	return false
 }
 
 // stative says whether a participle names a state that lasts: "based in", "aimed at".
@@ -94,7 +116,7 @@ func (x *run) auxiliary(a *word, st *status, tensed *bool, c *context) {
 	}
 	switch a.lemma {
 	case "have":
-		if a.xpos != "VB" || *tensed {
+		if st.modality != Planned { // "will have left" is still to come
 			st.tense = Past
 			*tensed = true
 		}
@@ -118,6 +140,7 @@ func (x *run) adverb(i, k int, st *status) {
 		next = t.words[k+1].form
 	}
 	switch {
+	case a.form == "longer" && next == "than":
 	case a.form == "longer" || a.form == "anymore":
 		if a.form == "longer" && k > 0 && t.words[k-1].form == "no" {
 			st.negative = true
@@ -179,6 +202,12 @@ func (x *run) negated(n int) bool {
 	}
 	for _, k := range x.t.kids[n] {
 		a := &x.t.words[k]
+		if k < n && (a.form == "few" || a.form == "little") && (a.rel == "amod" || a.rel == "det") && a.xpos != "JJR" && !x.scanty(n, k) {
+			return true
+		}
+		if k < n && a.form == "any" && k > 0 && (x.t.words[k-1].form == "hardly" || x.t.words[k-1].form == "scarcely") {
+			return true
+		}
 		if k < n && (a.rel == "det" || a.rel == "advmod" || a.rel == "cc") && x.is("negation", a.form) {
 			if a.form == "not" && k+1 < len(x.t.words) {
 				switch x.t.words[k+1].form {
@@ -191,6 +220,29 @@ func (x *run) negated(n int) bool {
 		}
 	}
 	return false
+}
+
+// partly says whether the phrase at n denies the whole and not the part: "not all states".
+func (x *run) partly(n int) bool {
+	for _, k := range x.t.kids[n] {
+		if w := &x.t.words[k]; k < n && k+1 < len(x.t.words) && w.form == "not" {
+			switch x.t.words[k+1].form {
+			case "all", "every", "everyone", "everybody", "everything":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// scanty says whether "few" or "little" at k counts or measures something: "a few states", "these few states", "the little port".
+func (x *run) scanty(n, k int) bool {
+	for _, m := range x.t.kids[n] {
+		if w := &x.t.words[m]; m < k && (w.rel == "det" || w.rel == "nmod") {
+			return true
+		}
+	}
+	return x.t.words[k].form == "little" && x.t.words[n].xpos == "NNS" || x.t.words[n].xpos == "NNP" || k > 0 && (x.t.words[k-1].form == "very" || x.t.words[k-1].form == "quite")
 }
 
 // contrasted says whether "not X" goes on with "but Y".
@@ -240,8 +292,11 @@ func (x *run) attributed(i int, st *status) {
 		w := &t.words[k]
 		switch w.rel {
 		case "obl", "nmod", "advmod", "advcl":
-			if role, target := x.role(k); role == "according to" && target >= 0 {
+			if role, target := x.role(k); role == "according to" && target >= 0 && !x.possessed(target) {
 				x.report(st, x.resolve(target))
+			}
+			if s := t.child(k, "nsubj"); w.rel == "advcl" && s >= 0 && x.mark(k) == "as" && !t.has(k, "obj") && !t.has(k, "ccomp") && x.reporting[frame{"verb", w.lemma, ""}] == "say" {
+				x.report(st, x.resolve(s)) // "as the chair said"
 			}
 		case "parataxis":
 			if x.tag(i, k) {
@@ -272,7 +327,7 @@ func (x *run) report(st *status, source int) {
 		return
 	}
 	st.reported = true
-	if source >= 0 {
+	if source >= 0 && !x.negated(source) {
 		st.source = source
 	}
 }

@@ -29,6 +29,9 @@ func newTree(s *syntax.Sentence, l *lexicon) *tree {
 		k := &s.Tokens[i]
 		w := &t.words[i]
 		w.form = lower(k.Form)
+		if strings.Contains(w.form, "’") {
+			w.form = strings.ReplaceAll(w.form, "’", "'") // "n’t", "’s"
+		}
 		w.upos, w.xpos, w.feats, w.head = k.UPOS, k.XPOS, k.Feats, k.Head
 		w.rel, w.sub, _ = strings.Cut(k.Deprel, ":")
 		w.lemma = lemmaOf(w.form, k)
@@ -189,7 +192,7 @@ func (t *tree) event(n int) bool {
 	if w.upos != "NOUN" {
 		return false
 	}
-	for _, end := range [...]string{"tion", "sion", "ment", "ance", "ence", "ing", "sal", "val", "sure", "ssion", "isation", "hip", "ery", "lysis"} {
+	for _, end := range [...]string{"tion", "sion", "ment", "ance", "ence", "ing", "sal", "val", "sure", "ssion", "isation", "hip", "very", "lysis"} {
 		if len(w.lemma) > len(end)+2 && w.lemma[len(w.lemma)-len(end):] == end {
 			return true
 		}

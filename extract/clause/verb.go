@@ -1,5 +1,11 @@
 package clause
 
+import (
+	"slices"
+
+	"github.com/hawksbill-kg/hawksbill/extract/syntax"
+)
+
 // clause reads the clause headed by token i and the clauses coordinated with it; it returns their propositions.
 func (x *run) clause(i int, c context) []int {
 	if x.depth >= maxDepth {
@@ -37,10 +43,17 @@ func (x *run) conjunct(i, k, first int, c context) []int {
 	}
 	if t.has(k, "nsubj") {
 		d.subject = nil
+		if c.link == "relative" && !t.has(k, "obj") && !t.has(k, "cop") && !x.passive(k) {
+			d.extra = c.extra // "the treaty Peru drafted and Norway signed"
+		}
 		return x.clause(k, d)
 	}
 	if s := x.surface(first); s != nil {
 		d.subject = s
+	}
+	if w := &t.words[k]; w.lemma == "let" && w.xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) {
+		d.subject, d.modality = nil, weaker(d.modality, Necessary) // "…, but let us wait"
+		return x.clause(k, d)
 	}
 	if first >= 0 && x.shares(i, k) {
 		st := x.own(i, &c)
@@ -93,14 +106,33 @@ func (x *run) predicate(i int, c context) int {
 	t := x.t
 	w := &t.words[i]
 	switch {
-	case t.has(i, "cop") && !(w.upos == "VERB" && (w.xpos == "VBN" || w.xpos == "VBG")):
+	case t.has(i, "cop") && x.wordless(i):
+		for _, k := range t.kids[i] {
+			if r := t.words[k].rel; !x.read[k] && (r == "parataxis" || r == "advcl" || r == "ccomp") {
+				x.clause(k, context{parent: c.parent, link: "conj", status: c.status.nested()})
+			}
+		}
+		return -1
+	case t.has(i, "cop") && !(w.upos == "VERB" && (w.xpos == "VBN" || w.xpos == "VBG" && !x.consists(i))):
 		return x.copular(i, c)
 	case t.verbal(i):
 		return x.verb(i, x.lemma(i), x.passive(i) || c.passive, Verb, c)
+	case w.upos == "ADJ" && t.has(i, "obj") && len(w.form) > 4 && w.form[len(w.form)-2:] == "ed":
+		lemma := t.verbLemma(lemmaOf(w.form, &syntax.Token{XPOS: "VBD"})) // "the news pleased Norway", whatever the tagger says
+		if verb, ok := x.participles[w.form]; ok {
+			lemma = verb
+		}
+		if c.tense == Present {
+			c.tense = Past
+		}
+		return x.verb(i, lemma, false, Verb, c)
 	case w.upos == "ADJ" && x.complemented(i) && x.is("participle", w.form):
 		return x.verb(i, x.participles[w.form], true, Verb, c)
 	case w.upos == "ADJ" && (c.subject != nil || t.has(i, "nsubj") || x.complemented(i)):
 		return x.verb(i, w.lemma, false, Adjective, c)
+	}
+	if t.has(i, "case") {
+		c.subject = nil // "given the weather": a phrase with a preposition
 	}
 	return x.noun(i, nominal{parent: c.parent, link: c.link, holder: as(Holder, c.subject), status: c.status})
 }
@@ -136,15 +168,26 @@ func (x *run) passive(i int) bool {
 	t := x.t
 	w := &t.words[i]
 	be, have := false, false
+	if x.is("intransitive", w.lemma) && !t.has(i, "aux") {
+		return false // "the time elapsed since", "the pact lapsed"
+	}
 	for _, k := range t.kids[i] {
 		a := &t.words[k]
 		switch {
 		case (a.rel == "aux" || a.rel == "nsubj" || a.rel == "csubj") && a.sub == "pass" && (w.xpos == "VBN" || w.xpos == "VBD"):
 			return true
 		case (a.rel == "aux" || a.rel == "cop") && (a.lemma == "be" || a.lemma == "get"):
-			be = true
+			be = a.form != "'s" || !t.has(i, "obj") && w.lemma != "be" // "she's changed sides"
 		case a.rel == "aux" && a.lemma == "have":
 			have = true
+		}
+	}
+	if w.xpos == "VBN" && !be && !have && !t.has(i, "nsubj") {
+		switch {
+		case w.rel == "conj" && t.verbal(w.head):
+			return x.passive(w.head) // "has hindered or helped it", "was hindered or helped"
+		case (w.rel == "root" || w.rel == "parataxis") && t.has(i, "obj") && !x.is("ditransitive", w.lemma):
+			return false // "Called the farm."
 		}
 	}
 	if w.xpos == "VBN" && (be || !have && !t.has(i, "nsubj")) {
@@ -160,6 +203,20 @@ func (x *run) copular(i int, c context) int {
 	switch {
 	case w.upos == "ADJ" && x.is("participle", w.form) && x.complemented(i):
 		return x.verb(i, x.participles[w.form], true, Verb, c)
+	case w.upos == "ADV" && x.interrogative(i), w.upos == "ADP" && len(c.extra) > 0:
+		st := x.judge(i, &c)
+		be := x.add(Proposition{Kind: Verb, Head: t.child(i, "cop"), Lemma: "be", Parent: c.parent, Link: c.link}, st)
+		if be < 0 {
+			return -1
+		}
+		x.read[i], x.of[i] = true, be // "that is how they live": a clause, told below
+		x.subjects(be, i, c)
+		for _, a := range c.extra {
+			x.put(be, a)
+		}
+		x.governed(be, st)
+		x.clauses(be, i, Verb, st)
+		return be
 	case w.upos == "ADJ" && !t.has(i, "det") || w.upos == "ADV" && !t.has(i, "case"):
 		return x.verb(i, w.lemma, false, Adjective, c)
 	}
@@ -171,10 +228,21 @@ func (x *run) copular(i int, c context) int {
 		return -1
 	}
 	x.read[cop], x.of[cop] = true, be
-	x.subjects(be, i, c)
+	if what, k := x.pseudocleft(i); k >= 0 {
+		x.read[what], x.read[k] = true, true
+		defer func() { // once the predicate is read
+			x.read[k] = false
+			d := context{parent: be, link: "relative", status: st}
+			x.gap(k, i, &d)
+			x.clause(k, d)
+		}()
+		c.subject = nil
+	} else {
+		x.subjects(be, i, c)
+	}
 	holder := x.surface(be)
 	if t.verbal(i) {
-		x.equated(be, i)
+		x.equated(be, i, c)
 		return be
 	}
 	if role, target := x.role(i); role != "" && target >= 0 {
@@ -188,7 +256,7 @@ func (x *run) copular(i int, c context) int {
 			}
 		}
 		x.read[i] = false
-		x.noun(i, nominal{parent: be, link: "noun", status: st.nested()})
+		x.noun(i, nominal{parent: be, link: "noun", status: st.nested(), copular: true})
 		x.of[i] = be
 		x.clauses(be, i, Verb, st)
 		return be
@@ -199,29 +267,55 @@ func (x *run) copular(i int, c context) int {
 		}
 	}
 	x.read[i] = false
-	p := x.noun(i, nominal{parent: c.parent, link: c.link, holder: as(Holder, holder), status: st, predicate: true})
+	p := x.noun(i, nominal{parent: c.parent, link: c.link, holder: as(Holder, holder), status: st, predicate: true, copular: true})
 	if p < 0 {
 		p = be
 	}
 	x.clauses(p, i, Noun, st)
+	for _, a := range x.in(p, Holder) {
+		if a.Prop >= 0 {
+			a.Role, a.Understood = Subject, false
+			x.put(be, a) // "leaving is a mistake"
+		}
+	}
 	return p
 }
 
+// wordless says whether a predicate broke off before it said anything: "I'm not, like".
+func (x *run) wordless(i int) bool {
+	if w := &x.t.words[i]; w.upos == "ADP" && w.rel == "acl" {
+		return false // "the parks we have been to"
+	}
+	switch x.t.words[i].upos {
+	case "PART", "INTJ", "CCONJ", "ADP", "PUNCT":
+		return x.t.child(i, "nmod") < 0 && x.t.child(i, "obl") < 0
+	}
+	return false
+}
+
 // equated reads "the aim is to reduce X": the clause is what the subject consists in.
-func (x *run) equated(be, i int) {
-	p := &x.props[be]
+func (x *run) equated(be, i int, c context) {
+	p := x.props[be]
 	st := status{modality: p.Modality, negative: p.Negative, tense: p.Tense, source: p.Source, reported: p.Reported}
+	x.governed(be, st)
 	d := context{parent: be, link: "clause", status: st}
 	found := false
 	for _, s := range x.in(be, Subject) {
 		if e, ok := x.effectOf("noun", x.t.words[s.Head].lemma, "clause", "of"); ok {
 			d.status = x.affect(st, e, -1)
+			d.subject = x.nounBearer(x.of[s.Head])
 			found = true
 		}
 	}
-	if !found && x.infinitive(i) {
-		if e := x.in(be, Subject); len(e) > 0 && x.t.words[e[0].Head].upos != "NOUN" {
-			d.modality, d.tense = weaker(st.modality, Planned), Future
+	if x.gerund(i) && x.mark(i) == "for" {
+		d.modality = weaker(st.modality, Sought) // "the hall is for holding feasts"
+	}
+	if found = found || x.gerund(i); !found && x.infinitive(i) {
+		if e := x.in(be, Subject); len(e) > 0 && !x.spelt(e[0].Head) {
+			d.modality = weaker(st.modality, Planned)
+			if st.tense != Past { // "was to host": planned then
+				d.tense = Future
+			}
 			d.subject = x.surface(be)
 		} else {
 			d.modality = weaker(st.modality, Sought)
@@ -229,9 +323,51 @@ func (x *run) equated(be, i int) {
 	}
 	x.read[i] = false
 	x.skipSubject(i)
-	if q := x.verb(i, x.lemma(i), x.passive(i), Verb, d); q >= 0 {
-		x.put(be, Argument{Role: Clausal, Head: i, Prop: q})
+	var others []int
+	for _, k := range x.t.kids[i] {
+		if x.t.words[k].rel == "conj" && x.t.has(k, "nsubj") && !x.read[k] {
+			others = append(others, k)
+			x.read[k] = true
+		}
 	}
+	for _, q := range x.clause(i, d) {
+		x.put(be, Argument{Role: Clausal, Head: x.props[q].Head, Prop: q})
+	}
+	for _, k := range others { // "was to host it, but Peru hosted it"
+		x.read[k] = false
+		x.clause(k, context{parent: be, link: "conj", status: c.status})
+	}
+}
+
+// pseudocleft finds the clause of a subject that only stands for the predicate noun at i, -1 for none: "what Norway needs is a port".
+func (x *run) pseudocleft(i int) (what, k int) {
+	t := x.t
+	what = t.child(i, "nsubj")
+	if what < 0 || t.words[what].form != "what" || !t.nominal(i) || t.has(i, "case") {
+		return -1, -1
+	}
+	for _, k := range t.kids[what] {
+		if w := &t.words[k]; w.rel == "acl" && k > what && t.has(k, "nsubj") && !t.has(k, "obj") {
+			return what, k
+		}
+	}
+	return -1, -1
+}
+
+// consists says whether the gerund at i is what the subject of its copula consists in: "the aim is building a port".
+func (x *run) consists(i int) bool {
+	k := x.t.child(i, "nsubj")
+	return k >= 0 && (x.t.words[k].sub == "outer" || x.spelt(k))
+}
+
+// spelt says whether an infinitive spells out what noun n is ("the trick is to wait"), instead of what it is to do.
+func (x *run) spelt(n int) bool {
+	w := &x.t.words[n]
+	if m := x.t.child(n, "nmod"); m >= 0 && (w.upos == "NUM" || w.upos == "PRON" || w.upos == "DET") {
+		w = &x.t.words[m] // "one of its aims is to win"
+	}
+	_, known := x.effectOf("noun", w.lemma, "clause", "of", "for")
+	return known || x.is("content", w.lemma) || w.upos == "ADJ" || w.form == "what" || w.form == "all" || w.form == "that" || w.form == "this" || w.form == "it"
 }
 
 // skipSubject takes the outer subject away from a clause that is itself the predicate of a copula.
@@ -249,11 +385,14 @@ func (x *run) skipSubject(i int) {
 func (x *run) judge(i int, c *context) status {
 	own := x.own(i, c)
 	st := join(c.status, own)
-	if x.conditioned(i) {
+	if x.conditioned(i) || x.is("conditional", x.mark(i)) {
 		st.modality = Conditional
 	}
+	if x.alternative(i) && !st.negative {
+		st.modality = weaker(st.modality, Possible)
+	}
 	x.attributed(i, &st)
-	if w := &x.t.words[i]; w.head < 0 && c.parent < 0 && w.upos == "VERB" && w.xpos == "VB" && !x.t.has(i, "nsubj") && !x.t.has(i, "aux") {
+	if x.imperative(i) && len(c.subject) == 0 && (c.parent < 0 || c.link == "conj") {
 		if x.infinitive(i) {
 			st.modality = weaker(st.modality, Sought)
 		} else {
@@ -262,6 +401,45 @@ func (x *run) judge(i int, c *context) status {
 		st.tense = Future
 	}
 	return st
+}
+
+// imperative says whether the verb at i, the root of the sentence or coordinated with it, is an order: "Wait.", "Do not go and stay."
+func (x *run) imperative(i int) bool {
+	t := x.t
+	w := &t.words[i]
+	if w.upos != "VERB" || w.xpos != "VB" || t.has(i, "nsubj") || w.head >= 0 && (w.rel != "conj" || !x.imperative(w.head)) {
+		return false
+	}
+	for _, k := range t.kids[i] {
+		if a := &t.words[k]; a.rel == "aux" && a.form != "do" {
+			return false
+		}
+	}
+	return true
+}
+
+// alternative says whether the clause at i, or its subject, is one of several joined by "or": it alone is not asserted.
+func (x *run) alternative(i int) bool {
+	t := x.t
+	or := func(n int, finite bool) bool {
+		for _, k := range t.kids[n] {
+			if t.words[k].rel == "conj" && (!finite || t.has(k, "nsubj")) {
+				if cc := t.child(k, "cc"); cc >= 0 && t.words[cc].form == "or" {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if w := &t.words[i]; or(i, true) || w.rel == "conj" && t.has(i, "nsubj") && t.hasForm(i, "or") {
+		return true
+	}
+	for _, k := range t.kids[i] {
+		if t.words[k].rel == "nsubj" && or(k, false) && t.words[k].upos == "PROPN" {
+			return true
+		}
+	}
+	return false
 }
 
 // verb reads a verb or an adjective with its arguments and dependent clauses.
@@ -276,7 +454,7 @@ func (x *run) verb(i int, lemma string, passive bool, kind Kind, c context) int 
 	x.subjects(p, i, c)
 	x.objects(p, i)
 	x.modifiers(p, i)
-	for _, a := range c.extra {
+	for _, a := range slices.Concat(c.extra, x.gaps[i]) {
 		if a.Role == Object && len(x.in(p, Object)) > 0 && passive {
 			continue
 		}
@@ -342,8 +520,11 @@ func (x *run) arguments(p int, role string, n int) {
 		if m.excluded {
 			continue
 		}
-		head := x.resolve(m.head)
-		x.put(p, Argument{Role: m.role, Head: head, Prop: -1, Understood: head != m.head})
+		a := Argument{Role: m.role, Head: x.resolve(m.head), Prop: -1}
+		if a.Understood = a.Head != m.head; a.Understood && x.t.verbal(a.Head) {
+			a.Prop = x.of[a.Head] // "left, which hurt Peru": the leaving
+		}
+		x.put(p, a)
 	}
 }
 
@@ -375,7 +556,7 @@ func (x *run) modifiers(p, i int) {
 				x.put(p, Argument{Role: "in", Head: x.subst[k], Prop: -1, Understood: true})
 			}
 		case "dep", "parataxis":
-			if t.nominal(k) && x.bracketed(k) {
+			if t.nominal(k) && x.bracketed(k) && !x.aside(k, "") {
 				x.put(p, Argument{Role: "parenthesis", Head: k, Prop: -1})
 			}
 		}
@@ -384,7 +565,7 @@ func (x *run) modifiers(p, i int) {
 
 func (x *run) oblique(p, k int) {
 	role, target := x.role(k)
-	if target < 0 || x.excluded(k) {
+	if target < 0 || x.excluded(k) && !x.contrasted(k) || x.aside(k, role) {
 		return
 	}
 	if x.t.verbal(target) && target != k {
@@ -396,10 +577,30 @@ func (x *run) oblique(p, k int) {
 			role = "parenthesis"
 		}
 	}
+	if slices.Contains(noWay, x.t.words[target].lemma) && x.negated(target) {
+		return // "in no way": it negates the predicate
+	}
 	if role == "by" && x.props[p].Passive && !x.temporal(x.resolve(target)) {
 		role = Subject
 	}
 	x.arguments(p, role, target)
+}
+
+// aside says whether a phrase is no argument: "for instance", a stranded preposition, the number of a reference "[12]".
+func (x *run) aside(k int, role string) bool {
+	w := &x.t.words[k]
+	switch {
+	case role == "" && (w.upos == "ADP" || w.upos == "PRON" && w.rel == "obl"):
+		return true // "did it itself"
+	case role == "" && (w.upos == "NUM" || w.upos == "SYM") && x.bracketed(k):
+		return k > 0 && x.t.words[k-1].form == "["
+	}
+	for _, m := range x.t.kids[k] {
+		if r := x.t.words[m].rel; r != "case" && r != "punct" && r != "det" {
+			return false
+		}
+	}
+	return x.is("aside", role+" "+w.form)
 }
 
 // bracketed says whether an opening parenthesis stands before the phrase.
@@ -426,20 +627,30 @@ func (x *run) shareObjects(p, i int) {
 		}
 		return
 	}
-	if !x.bare(i) {
+	if !x.bare(i) || x.is("intransitive", w.lemma) {
 		return
 	}
 	for _, k := range t.kids[i] {
-		if t.words[k].rel != "conj" || !t.verbal(k) || t.has(k, "nsubj") || t.words[k].xpos != w.xpos {
+		if t.words[k].rel != "conj" || !t.verbal(k) || t.has(k, "nsubj") || t.words[k].xpos != w.xpos && !t.has(k, "aux") {
 			continue
 		}
-		if o := t.child(k, "obj"); o > k && x.adjacent(i, k) {
+		if o := t.child(k, "obj"); o > k && x.adjacent(i, k) && (t.has(k, "cc") || x.listed(k)) {
 			for _, m := range x.members(o, Object) {
 				x.put(p, Argument{Role: m.role, Head: x.resolve(m.head), Prop: -1, Understood: true})
 			}
 			return
 		}
 	}
+}
+
+// listed says whether verbs go on after k: "sign, ratify and publish it".
+func (x *run) listed(k int) bool {
+	for _, m := range x.t.kids[x.t.words[k].head] {
+		if m > k && x.t.words[m].rel == "conj" && x.t.verbal(m) {
+			return true
+		}
+	}
+	return x.t.has(k, "conj")
 }
 
 // bare says whether a verb has neither object nor complement nor phrase of its own.
@@ -500,6 +711,13 @@ func (x *run) settle(p int) {
 		x.agent(p)
 		return
 	}
+	if q.Kind == Verb && len(x.in(p, Subject)) == 0 && x.is("intransitive", q.Lemma) && t.words[q.Head].finite() {
+		for n := range q.Args {
+			if q.Args[n].Role == Object {
+				q.Args[n].Role = Subject // "on the board sits Norway"
+			}
+		}
+	}
 	if q.Kind == Verb && len(x.in(p, Object)) == 0 && !x.is("ditransitive", q.Lemma) {
 		for n := range q.Args {
 			if q.Args[n].Role == Indirect {
@@ -508,9 +726,13 @@ func (x *run) settle(p int) {
 		}
 	}
 	if q.Kind == Verb && x.is("copular", q.Lemma) {
+		role := Complement
+		if t.has(q.Head, "expl") && len(x.in(p, Subject)) == 0 {
+			role = Subject // "there 's lots of fish"
+		}
 		for n := range q.Args {
-			if q.Args[n].Role == Object {
-				q.Args[n].Role = Complement
+			if q.Args[n].Role == Object && x.equates(q.Lemma, q.Args[n].Head) {
+				q.Args[n].Role = role
 			}
 		}
 	}
@@ -524,6 +746,18 @@ func (x *run) settle(p int) {
 			}
 		}
 	}
+}
+
+// equates says whether the object of a copular verb is its complement: "remains a member", "represents a threat"; not so "represents
+// Peru", "turned the ship".
+func (x *run) equates(lemma string, object int) bool {
+	switch lemma {
+	case "turn", "feel", "prove":
+		return false
+	case "represent", "constitute":
+		return x.t.hasForm(object, "a") || x.t.hasForm(object, "an")
+	}
+	return true
 }
 
 // agent finds the agent that the parser hung on what is left of the object: "was given a loan by Norway".
@@ -575,8 +809,12 @@ func (x *run) under(p int, a Argument, st status) nominal {
 		return n
 	case Complement:
 		n.holder, n.status, n.predicate = as(Holder, x.described(p)), st, true
+		x.opined(p, a.Head, &n.status)
 		return n
 	case "as":
+		if x.comparing(q.Head, a.Head) {
+			return n
+		}
 		n.link = "as"
 		n.holder = as(Holder, x.described(p))
 		if x.is("as-object", q.Lemma) && !q.Passive {
@@ -591,6 +829,9 @@ func (x *run) under(p int, a Argument, st status) nominal {
 		}
 		if x.lightEffect(q.Lemma, noun, "as") != "" || x.is("as-object", q.Lemma) {
 			n.status = st
+		}
+		if x.is("as-object", q.Lemma) {
+			x.opined(p, a.Head, &n.status)
 		}
 		return n
 	}
@@ -607,16 +848,32 @@ func (x *run) under(p int, a Argument, st status) nominal {
 		return n
 	}
 	e, ok := x.effectOf(kind, q.Lemma, role)
+	if role == Object && x.t.has(q.Head, "xcomp") {
+		return n // "expects the men to wait": it is the waiting that is expected
+	}
 	if !ok && role == Object && x.t.event(a.Head) && !x.possessed(a.Head) {
 		e, ok = x.effectOf(kind, q.Lemma, "event")
 	}
 	if !ok && role != Object {
 		e, ok = x.prepositions[role]
+		ok = ok && (e.modality != Conditional || x.t.event(a.Head)) // "voted against the launch", not "against a tax"
 	}
-	if ok && (e.modality == Necessary || e.negative || e.carry || !x.possessed(a.Head)) {
+	if e.ended && (rank(st.modality) > 0 || st.negative || !x.telling(a.Head)) {
+		ok = false
+	}
+	if ok && (e.modality == Necessary || e.negative || e.ended || e.carry || !x.possessed(a.Head)) {
 		n.status = x.affect(st, e, p)
 	}
 	return n
+}
+
+// opined attributes a complement to the subject of a verb of opinion: "calls the plan a mistake", not "calls the boat Nell".
+func (x *run) opined(p, complement int, st *status) {
+	q := &x.props[p]
+	if q.Kind != Verb || !x.is("opinion", q.Lemma) || q.Lemma == "call" && (q.Passive || x.t.words[complement].upos == "PROPN") {
+		return
+	}
+	x.report(st, x.subjectOf(p))
 }
 
 // described is what a complement of p is said of: its object where it has one, else its subject.
@@ -649,11 +906,7 @@ func (x *run) affect(st status, e effect, p int) status {
 	if e.reported {
 		out.reported = true
 		if p >= 0 {
-			if s := x.in(p, Subject); len(s) > 0 {
-				out.source = s[0].Head
-			} else {
-				out.source = -1
-			}
+			out.source = x.subjectOf(p)
 		}
 	}
 	return out

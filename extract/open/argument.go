@@ -28,7 +28,12 @@ func (x *run) arguments(i int) []argument {
 	var out []argument
 	for _, a := range p.Args {
 		g := argument{role: a.Role, head: a.Head, prop: a.Prop, word: word}
+		if b := x.of[a.Head]; a.Prop >= 0 && x.r.Props[a.Prop].Kind == clause.Noun && b >= 0 && b != i {
+			g.prop = b // "wants to be a member": the copula's proposition
+		}
 		switch {
+		case a.Understood && x.empty(a.Head) && x.over(a.Head, word): // "what we paid": we paid something
+			continue
 		case a.Role == subject:
 			if !there {
 				continue
@@ -41,13 +46,21 @@ func (x *run) arguments(i int) []argument {
 			}
 		case a.Role == clause.Object, a.Role == clause.Indirect, a.Role == clause.Complement, a.Role == clause.Clausal:
 			g.bare = true
-		case a.Role == "parenthesis", a.Role == "including", a.Role == "such as":
+		case a.Role == "according to", a.Role == "parenthesis", a.Role == "including", a.Role == "such as":
 			continue
 		case a.Role == "unmarked":
-		case a.Prop >= 0:
-			g.prep = x.marks(x.word(a.Prop))
+			if p.Head == word && p.Kind == clause.Adjective && a.Head < word && x.r.Head(a.Head) == word && x.specifier(word) < a.Head && x.specifier(word) >= 0 {
+				continue // "is a little loud"
+			}
+		case g.prop >= 0:
+			if g.prep = x.before(a.Head, a.Role); len(g.prep) < 2 {
+				g.prep = x.marks(x.word(g.prop))
+			}
 		default:
-			if g.prep = x.before(a.Head, a.Role); len(g.prep) == 0 || x.aside(a.Role, a.Head) {
+			if g.prep = x.before(a.Head, a.Role); len(g.prep) == 0 || a.Understood && x.over(a.Head, word) {
+				g.prep = x.relative(word)
+			}
+			if len(g.prep) == 0 || x.aside(a.Role, a.Head) {
 				continue
 			}
 		}
@@ -105,27 +118,73 @@ func (x *run) phrase(a argument, w width) Phrase {
 	if a.prop < 0 {
 		return x.nominal(a.head, w)
 	}
-	p := x.clausal(a.head, a.word)
-	if len(a.prep) == 0 || len(p) <= len(a.prep) {
-		return p
+	p := join(x.lent(a.prop), x.clausal(a.head, a.word))
+	if rest := slices.DeleteFunc(slices.Clone(p), func(v Word) bool { return slices.Contains(a.prep, v.Token) }); len(rest) > 0 {
+		return rest
 	}
-	return slices.DeleteFunc(p, func(v Word) bool { return slices.Contains(a.prep, v.Token) })
+	return p
+}
+
+// lent is the subject that a finite clause has from the one that it is coordinated with: "said that Peru left and joined Chile".
+func (x *run) lent(i int) Phrase {
+	h := x.word(i)
+	if x.r.Relation(h) != "conj" || x.infinitive(h) || x.gerund(h) || !x.finiteVerb(h) {
+		return nil
+	}
+	for _, k := range x.r.Kids(h) {
+		switch x.r.Relation(k) {
+		case "nsubj", "csubj", "expl":
+			return nil
+		}
+	}
+	if s := x.subjects(i); len(s) > 0 {
+		return s[0].words
+	}
+	return nil
 }
 
 // before finds the preposition in front of the phrase at head: its own, or the one that it shares with the first conjunct.
+// Adjectives between its words belong to it: "in close cooperation with".
 func (x *run) before(head int, role string) []int {
 	words := strings.Fields(role)
-	for start := head - len(words); start >= 0 && start > head-maxReach; start-- {
-		found := true
-		for n, w := range words {
-			found = found && x.r.Word(start+n) == w
-		}
-		if found {
-			out := make([]int, len(words))
-			for n := range out {
-				out[n] = start + n
+	for last := head - 1; last >= 0 && last > head-maxReach; last-- {
+		if first := x.match(words, last); first >= 0 {
+			out := make([]int, 0, len(words)+2)
+			for t := first; t <= last; t++ {
+				out = append(out, t)
 			}
 			return out
+		}
+	}
+	return nil
+}
+
+// match finds where the words that end at token last begin, -1 where they are not there.
+func (x *run) match(words []string, last int) int {
+	at, skipped := last, 0
+	for n := len(words) - 1; n >= 0; at-- {
+		switch {
+		case at < 0:
+			return -1
+		case x.r.Word(at) == words[n]:
+			n--
+		case n == len(words)-1 || skipped == 2 || x.r.Sentence.Tokens[at].UPOS != "ADJ" && x.r.Sentence.Tokens[at].UPOS != "ADV":
+			return -1
+		default:
+			skipped++
+		}
+	}
+	return at + 1
+}
+
+// relative lists the tokens of the preposition of a relative pronoun under a predicate: "before which Peru appeared".
+func (x *run) relative(word int) []int {
+	for _, k := range x.r.Kids(word) {
+		switch x.r.Word(k) {
+		case "which", "whom", "where":
+			if prep := x.preposition(k); len(prep) > 0 {
+				return prep
+			}
 		}
 	}
 	return nil
@@ -155,6 +214,9 @@ func (x *run) dependent(i int) bool {
 	}
 	h := x.word(i)
 	f := x.first(h)
+	if p.Link == "clause" && x.infinitive(f) {
+		return true
+	}
 	switch x.r.Relation(f) {
 	case "xcomp":
 		return p.Link == "clause" || p.Link == "purpose"

@@ -1,6 +1,7 @@
 package open
 
 import (
+	"math"
 	"slices"
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
@@ -9,16 +10,20 @@ import (
 // long writes proposition i with all its arguments. The preposition of the first joins the relation.
 func (x *run) long(i int, l line) {
 	var list []part
+	args, l, fronted := x.carry(i, x.arguments(i), l)
 	base := l // with the objects, for what goes on with the relation
 	first := l
-	args := x.arguments(i)
 	for n, a := range args {
 		if a.prop < 0 && slices.ContainsFunc(args[:n], func(b argument) bool { return b.prop < 0 && b.role == a.role && x.coordinated(b.head, a.head) }) {
 			continue // it stands in the phrase of the first
 		}
 		if len(a.prep) == 0 && x.goes(a, i) {
 			before := len(x.facts)
-			x.predicate(a.prop, base.step())
+			next := x.controlled(a, args, base).step()
+			if x.raised(a) {
+				next.fronted = fronted
+			}
+			x.predicate(a.prop, next)
 			if len(x.facts) > before {
 				continue
 			}
@@ -38,16 +43,37 @@ func (x *run) long(i int, l line) {
 	x.emit(x.kind(i), &x.r.Props[i], first, list...)
 }
 
-// apposition writes "Norway, a member of X".
+// apposition writes "Norway, a member of X"; Compact only those with a determiner, which are the surest. Where one is many and
+// the other one, the parser took the members of a list for an apposition.
 func (x *run) apposition(i int) {
 	p := &x.r.Props[i]
-	if x.r.Sentence.Tokens[p.Head].UPOS == "NUM" {
+	if p.Negative || x.r.Sentence.Tokens[p.Head].UPOS == "NUM" {
 		return
 	}
+	if x.style == Compact && !slices.ContainsFunc(x.r.Kids(p.Head), func(k int) bool { return x.r.Relation(k) == "det" || x.r.Subtype(k) == "poss" }) {
+		return
+	}
+	be := "is"
+	if x.plural(p.Head) {
+		be = "are"
+	}
 	for _, a := range p.Role(clause.Holder) {
-		if !x.wider(a.Head, p.Head) {
-			subject := part{a.Head, clause.Holder, x.nominal(a.Head, full)}
-			x.emit(Apposition, p, line{subject: subject, words: Phrase{{Token: -1, Added: "is"}}}, part{p.Head, clause.Complement, x.nominal(p.Head, full)})
+		if x.wider(a.Head, p.Head) || x.plural(a.Head) != x.plural(p.Head) {
+			continue
+		}
+		subject := part{a.Head, clause.Holder, x.alone(a.Head)}
+		x.emit(Apposition, p, line{subject: subject, words: Phrase{{Token: -1, Added: be}}}, part{p.Head, clause.Complement, x.nominal(p.Head, x.width())})
+	}
+}
+
+// alone is a noun phrase without what is coordinated with it.
+func (x *run) alone(head int) Phrase {
+	before := math.MaxInt
+	for _, k := range x.r.Kids(head) {
+		if k > head && x.r.Relation(k) == "conj" {
+			before, _ = x.r.Edges(k)
+			break
 		}
 	}
+	return x.until(head, x.width(), before)
 }

@@ -73,7 +73,11 @@ func (x *run) specifier(head int) int {
 // belongs says whether the dependent k of the noun at the head of a phrase is part of it.
 func (x *run) belongs(head, k int, w width, specifier int) bool {
 	if x.adverb(head) {
-		return x.r.Relation(k) != "advcl" && x.r.Relation(k) != "conj" && x.r.Relation(k) != "cc"
+		switch x.r.Relation(k) {
+		case "advcl", "conj", "cc", "nsubj", "csubj", "expl", "cop", "aux", "parataxis":
+			return false
+		}
+		return k > specifier
 	}
 	switch x.r.Relation(k) {
 	case "case":
@@ -81,13 +85,14 @@ func (x *run) belongs(head, k int, w width, specifier int) bool {
 	case "det", "amod", "compound", "nummod", "flat", "fixed", "goeswith", "punct":
 		return true
 	case "advmod":
-		return k < head && k > specifier && !x.wh(k) && x.r.Word(k+1) != ","
-	case "nmod":
+		return k < head && k > specifier && !x.wh(k) && x.r.Word(k+1) != "," && !(specifier >= 0 && x.r.Relation(specifier) == "cop" && (x.kept(k) || x.noun(head)))
+	case "nmod", "obl":
 		return x.complement(head, k, w)
 	case "appos":
 		return x.dated(head, k) || x.wider(head, k) || x.named(head, k)
-	case "cc", "preconj":
-		return w == full && x.style == Long
+	case "cc", "preconj": // "neither Norway nor Peru" denies it of each
+		word := x.r.Word(k)
+		return word == "neither" || word == "nor" || w == full && x.style == Long && (k > head || x.r.Subtype(k) == "preconj" || x.r.Relation(k) == "preconj")
 	case "conj":
 		return x.wider(head, k) || w == full && x.style == Long && !x.verbal(k)
 	case "acl", "advcl":
@@ -121,13 +126,32 @@ func (x *run) complement(head, k int, w width) bool {
 	case x.r.Subtype(k) == "poss":
 		return true
 	case len(prep) == 0:
-		return k < head || x.dated(head, k)
+		return k < head || x.dated(head, k) || x.wider(head, k)
 	case k < head:
 		return false
 	case w == ofs:
-		return x.r.Word(prep[0]) == "of"
+		return x.essential(prep[0]) || x.hyphened(head, k)
 	}
 	return w == full
+}
+
+// essential says whether a noun phrase would say something else without what follows a preposition.
+func (x *run) essential(prep int) bool {
+	switch x.r.Word(prep) {
+	case "of", "without", "except", "but", "than", "besides", "excluding":
+		return true
+	}
+	return false
+}
+
+// hyphened says whether no blank stands between two tokens: "editor-in-chief".
+func (x *run) hyphened(from, to int) bool {
+	for _, t := range x.r.Sentence.Tokens[from:to] {
+		if t.SpaceAfter {
+			return false
+		}
+	}
+	return true
 }
 
 // clauseOf says whether a clause on a noun stays in its phrase: always that of a word which is nothing without it ("what we
@@ -167,7 +191,7 @@ func (x *run) dated(head, k int) bool {
 		return true
 	}
 	first, _ := x.r.Edges(k)
-	return x.r.Relation(k) == "nmod" && first == head+1 && x.r.Relation(first) != "punct"
+	return x.r.Relation(k) == "nmod" && first == head+1 && x.r.Relation(first) != "punct" && (x.name(head) || x.r.Sentence.Tokens[head].UPOS == "NUM")
 }
 
 // named says whether the name k follows its noun without a comma: "keyboardist Ann Lee".
@@ -178,10 +202,13 @@ func (x *run) named(head, k int) bool {
 
 // wider says whether k is the wider place in which the place at head lies: "in Geneva , Switzerland".
 func (x *run) wider(head, k int) bool {
-	if r := x.r.Relation(k); r != "appos" && r != "conj" {
+	switch x.r.Relation(k) {
+	case "appos", "conj", "nmod":
+	default:
 		return false
 	}
-	if !x.name(head) || !x.name(k) {
+	first, _ := x.r.Edges(k)
+	if !x.name(head) || !x.name(k) || x.r.Word(first) != "," && (first == 0 || x.r.Word(first-1) != ",") {
 		return false
 	}
 	for _, m := range x.r.Kids(k) {
@@ -249,7 +276,7 @@ func (x *run) clausal(head, without int) Phrase {
 		head = x.r.Head(head)
 	}
 	list := x.gather(head, func(k int) bool {
-		if k == without {
+		if k == without || x.r.Relation(k) == "parataxis" && x.bracketed(k) {
 			return false
 		}
 		if x.r.Head(k) != head {
@@ -269,7 +296,20 @@ func (x *run) clausal(head, without int) Phrase {
 			list = list[:len(list)-1]
 		}
 	}
-	return x.tokens(x.trim(list)...)
+	list = x.trim(list)
+	if quotes := slices.DeleteFunc(slices.Clone(list), func(k int) bool { return !x.quote(k) }); len(quotes)%2 == 1 {
+		list = slices.DeleteFunc(list, func(k int) bool { return x.quote(k) && len(list) > 1 })
+	}
+	return x.tokens(list...)
+}
+
+// bracketed says whether what hangs on k stands in brackets.
+func (x *run) bracketed(k int) bool {
+	first, _ := x.r.Edges(k)
+	open := func(i int) bool {
+		return i >= 0 && (x.r.Word(i) == "(" || x.r.Word(i) == "[" || x.r.Word(i) == "-lrb-")
+	}
+	return open(first) || open(first-1)
 }
 
 // preposition lists the tokens of the preposition in front of k, none where it has none of its own.

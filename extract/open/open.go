@@ -2,6 +2,7 @@ package open
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
 )
@@ -13,7 +14,8 @@ const (
 	maxReach = 30  // tokens from a word to its preposition, conjuncts of a list
 )
 
-// Facts are the open facts of a reading, in the order of its propositions. The same reading gives the same facts.
+// Facts are the open facts of a reading, in the order of its propositions; a question has none. The same reading gives the
+// same facts.
 func Facts(r *clause.Reading, style Style) []Fact {
 	if len(r.Props) == 0 {
 		return nil
@@ -36,13 +38,16 @@ func Facts(r *clause.Reading, style Style) []Fact {
 			}
 		}
 	}
+	if x.question() {
+		return nil
+	}
 	for i := range r.Props {
 		switch p := &r.Props[i]; {
 		case p.Kind == clause.Noun:
-			if p.Link == "apposition" && style == Long {
+			if p.Link == "apposition" {
 				x.apposition(i)
 			}
-		case !x.dependent(i):
+		case !x.dependent(i) && !x.excluded(i):
 			for _, s := range x.subjects(i) {
 				x.predicate(i, line{subject: s})
 			}
@@ -72,7 +77,8 @@ type part struct {
 type line struct {
 	subject part
 	words   Phrase
-	steps   int // predicates and phrases that it passed
+	steps   int        // predicates and phrases that it passed
+	fronted []argument // what stood before the verbs that it passed: "in 1990 Peru tried to join"
 }
 
 // on is the line with further words.
@@ -92,12 +98,34 @@ func (x *run) predicate(i int, l line) {
 	if l.steps > maxSteps || len(x.facts) >= maxFacts {
 		return
 	}
-	l = l.on(x.words(i))
+	if x.plain(i) {
+		w := x.word(i)
+		copula := slices.DeleteFunc(x.words(i), func(v Word) bool {
+			r := x.r.Relation(v.Token)
+			return v.Token >= w || r == "advmod" && !x.kept(v.Token) || x.degree(v.Token)
+		})
+		x.emit(Copular, &x.r.Props[i], l.on(copula), part{w, clause.Complement, x.nominal(w, x.width())})
+		return
+	}
+	l = l.on(slices.DeleteFunc(x.words(i), func(v Word) bool { return slices.Contains(l.words, v) })) // "with a view to" — "to cut"
 	if x.style == Long {
 		x.long(i, l)
 	} else {
 		x.compact(i, l)
 	}
+}
+
+// plain says whether predicate i is an adjective after a copula that says nothing more: "the plan is sound".
+func (x *run) plain(i int) bool {
+	p := &x.r.Props[i]
+	return p.Kind == clause.Adjective && slices.ContainsFunc(x.r.Kids(p.Head), func(k int) bool { return x.r.Relation(k) == "cop" }) && len(x.arguments(i)) == 0
+}
+
+// excluded says whether proposition i denies another one for one member of a list ("signed X, but not Y"): its own words would
+// not say so.
+func (x *run) excluded(i int) bool {
+	p := &x.r.Props[i]
+	return p.Negative && p.Link == "conj" && p.Parent >= 0 && x.r.Props[p.Parent].Head == p.Head
 }
 
 func (x *run) kind(i int) Kind {
@@ -112,10 +140,18 @@ func (x *run) kind(i int) Kind {
 
 // emit keeps a fact that has an argument and was not said before.
 func (x *run) emit(kind Kind, p *clause.Proposition, l line, args ...part) {
-	if len(args) == 0 || len(l.words) == 0 || len(x.facts) >= maxFacts {
+	args = slices.DeleteFunc(args, func(a part) bool { return a.head == l.subject.head && a.role != clause.Subject }) // "is easy to make": it
+	if len(args) == 0 || len(l.words) == 0 || len(x.facts) >= maxFacts || x.asks(l.subject.words) ||
+		slices.ContainsFunc(args, func(a part) bool { return x.asks(a.words) }) {
 		return
 	}
-	f := Fact{Kind: kind, Subject: l.subject.words, Relation: l.words, Heads: []int{l.subject.head}, Prop: p}
+	relation := slices.DeleteFunc(slices.Clone(l.words), func(v Word) bool { // an adverb that is an argument: "works here"
+		return v.Token >= 0 && slices.ContainsFunc(args, func(a part) bool { return slices.Contains(a.words, v) })
+	})
+	if len(relation) == 0 {
+		return
+	}
+	f := Fact{Kind: kind, Subject: l.subject.words, Relation: relation, Heads: []int{l.subject.head}, Prop: p}
 	key := keyOf(keyOf(make([]byte, 0, 128), f.Subject), f.Relation)
 	for _, a := range args {
 		f.Args, f.Roles, f.Heads = append(f.Args, a.words), append(f.Roles, a.role), append(f.Heads, a.head)

@@ -33,10 +33,18 @@ func (x *run) words(i int) Phrase {
 			}
 		case "advmod":
 			if x.said(k, head, p.Head) {
-				list = x.fixed(append(list, k), k)
+				list = append(x.fixed(append(list, k), k), x.below(k)...)
+			}
+		case "cc", "preconj": // "neither confirmed nor denied"
+			if w := x.r.Word(k); k < head && (w == "neither" || w == "nor") {
+				list = append(list, k)
+			}
+		case "nsubj": // "it is time for Peru to sign"
+			if x.infinitive(head) && x.marked(head, "for") {
+				list = append(list, x.phraseOf(k)...)
 			}
 		case "mark":
-			if x.r.Word(k) == "to" {
+			if x.toward(k) || x.r.Word(k) == "for" && x.infinitive(head) {
 				own = true
 				list = append(list, k)
 			}
@@ -52,7 +60,7 @@ func (x *run) words(i int) Phrase {
 // said says whether the adverb k of a predicate goes with it into the relation.
 func (x *run) said(k, head, verb int) bool {
 	switch {
-	case x.kept(k):
+	case x.kept(k), x.degree(k) && k < head && x.r.Sentence.Tokens[head].UPOS == "ADJ":
 		return true
 	case verb != head: // "is now a member"
 		return x.style == Long && k < head && k > verb-2 && k > 0 && x.r.Relation(k+1) != "det" && x.r.Relation(k+1) != "punct"
@@ -62,6 +70,26 @@ func (x *run) said(k, head, verb int) bool {
 		return false
 	}
 	return k < head && x.r.Relation(k+1) != "punct" || k < head+3 && len(x.r.Kids(k)) == 0
+}
+
+// below are the adverbs of an adverb that is not kept without them: "no longer".
+func (x *run) below(k int) []int {
+	var out []int
+	for _, m := range x.r.Kids(k) {
+		if r := x.r.Relation(m); m < k && (r == "advmod" || r == "det") {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// phraseOf lists the tokens of a noun phrase.
+func (x *run) phraseOf(k int) []int {
+	var out []int
+	for _, w := range x.nominal(k, ofs) {
+		out = append(out, w.Token)
+	}
+	return out
 }
 
 // shared are the auxiliaries that a conjunct has in common with the first one: "was sold and renamed", "can be deep or shallow".
@@ -82,7 +110,7 @@ func (x *run) shared(i, head int) []int {
 			break
 		}
 		switch r := x.r.Relation(k); {
-		case r == "aux", r == "cop", r == "mark" && x.r.Word(k) == "to", r == "advmod" && x.r.Props[i].Negative && x.kept(k):
+		case r == "aux", r == "cop", x.toward(k), r == "advmod" && x.r.Props[i].Negative && x.kept(k):
 			out = append(out, k)
 		}
 	}

@@ -34,7 +34,7 @@ func (x *run) subjects(i int) []part {
 	role := x.surface(p)
 	var out []part
 	for n, a := range p.Args {
-		if a.Role != role || x.style == Long && slices.ContainsFunc(p.Args[:n], func(b clause.Argument) bool {
+		if a.Role != role || a.Understood && x.empty(a.Head) && x.over(a.Head, x.word(i)) || x.r.Subtype(a.Head) == "poss" && x.r.Sentence.Tokens[a.Head].UPOS == "PRON" || x.style == Long && slices.ContainsFunc(p.Args[:n], func(b clause.Argument) bool {
 			return b.Role == role && b.Prop < 0 && x.coordinated(b.Head, a.Head)
 		}) {
 			continue
@@ -47,6 +47,9 @@ func (x *run) subjects(i int) []part {
 		}
 		out = append(out, x.subject(a, i))
 	}
+	if it := x.expletive(i, "it"); len(out) == 0 && it >= 0 {
+		return []part{{it, clause.Subject, x.tokens(it)}}
+	}
 	return out
 }
 
@@ -55,16 +58,28 @@ func (x *run) subject(a clause.Argument, i int) part {
 		return part{a.Head, a.Role, x.clausal(a.Head, x.word(i))}
 	}
 	before := math.MaxInt
-	if h := x.word(i); a.Understood && h > a.Head && x.r.Head(h) == a.Head && !x.empty(a.Head) { // without the clause that says it
+	if h := x.word(i); a.Understood && h > a.Head && x.r.Head(h) == a.Head { // without the clause that says it
 		before, _ = x.r.Edges(h)
 	}
-	return part{a.Head, a.Role, x.until(a.Head, x.width(), before)}
+	if x.r.Subtype(a.Head) == "poss" {
+		before = a.Head + 1 // "Norway's plan to join"
+	}
+	words := x.until(a.Head, x.width(), before)
+	if n := slices.IndexFunc(words, func(v Word) bool { return v.Token >= 0 && x.r.Word(v.Token) == "whose" }); n >= 0 {
+		if owner := x.r.Head(x.word(i)); owner >= 0 && x.r.Subtype(x.word(i)) == "relcl" { // "a forum whose seat": the forum's seat
+			words = join(words[:n], x.until(owner, x.width(), words[n].Token), Phrase{{Token: -1, Added: "'s"}}, words[n+1:])
+		}
+	}
+	return part{a.Head, a.Role, words}
 }
 
 // there is the "there" of an existential, -1 for none.
-func (x *run) there(i int) int {
+func (x *run) there(i int) int { return x.expletive(i, "there") }
+
+// expletive is the word that only holds the place of the subject of proposition i, -1 for none.
+func (x *run) expletive(i int, word string) int {
 	for _, k := range x.r.Kids(x.word(i)) {
-		if r := x.r.Relation(k); x.r.Word(k) == "there" && (r == "expl" || r == "nsubj") {
+		if r := x.r.Relation(k); x.r.Word(k) == word && (r == "expl" || r == "nsubj") {
 			return k
 		}
 	}

@@ -1,9 +1,17 @@
 package open
 
+import "slices"
+
 // Small questions about a token.
 
 func (x *run) name(k int) bool   { return x.r.Sentence.Tokens[k].UPOS == "PROPN" }
 func (x *run) adverb(k int) bool { return x.r.Sentence.Tokens[k].UPOS == "ADV" }
+func (x *run) noun(k int) bool   { return x.r.Sentence.Tokens[k].UPOS == "NOUN" || x.name(k) }
+
+func (x *run) plural(k int) bool {
+	tag := x.r.Sentence.Tokens[k].XPOS
+	return tag == "NNS" || tag == "NNPS"
+}
 
 func (x *run) verbal(k int) bool {
 	u := x.r.Sentence.Tokens[k].UPOS
@@ -18,9 +26,27 @@ func (x *run) wh(k int) bool {
 	return false
 }
 
+// asks says whether a phrase is a bare question word: it stands for nothing.
+func (x *run) asks(p Phrase) bool {
+	if len(p) != 1 || p[0].Token < 0 {
+		return false
+	}
+	switch x.r.Word(p[0].Token) {
+	case "what", "which", "who", "whom", "whose", "whatever", "whoever", "whichever", "how":
+		return true
+	}
+	return x.wh(p[0].Token)
+}
+
+// question says whether the sentence asks.
+func (x *run) question() bool {
+	n := len(x.of)
+	return x.r.Word(n-1) == "?" || n > 1 && x.r.Word(n-2) == "?" && (x.quote(n-1) || x.closing(n-1))
+}
+
 func (x *run) quote(k int) bool {
 	switch x.r.Word(k) {
-	case "``", "''", "\"", "“", "”", "`":
+	case "``", "''", "\"", "“", "”", "`", "‘", "«", "»":
 		return true
 	}
 	return false
@@ -48,9 +74,24 @@ func (x *run) closing(i int) bool {
 
 // kept says whether an adverb changes what the predicate says, so that it may not be left out.
 func (x *run) kept(k int) bool {
+	if x.r.Word(k) == "not" && k+1 < len(x.of) {
+		switch x.r.Word(k + 1) {
+		case "only", "just", "merely", "simply", "solely":
+			return false
+		}
+	}
 	switch x.r.Word(k) {
 	case "not", "n't", "nt", "never", "no", "longer", "hardly", "barely", "scarcely", "rarely", "seldom", "nearly", "almost", "allegedly",
 		"reportedly", "supposedly", "purportedly", "ostensibly", "possibly", "perhaps", "maybe", "probably", "formerly":
+		return true
+	}
+	return false
+}
+
+// degree says whether an adverb compares: it belongs to its adjective.
+func (x *run) degree(k int) bool {
+	switch x.r.Word(k) {
+	case "more", "less", "most", "least", "as", "too", "so", "equally":
 		return true
 	}
 	return false
@@ -87,7 +128,14 @@ func (x *run) aside(role string, head int) bool {
 }
 
 // infinitive says whether a verb is an infinitive with "to".
-func (x *run) infinitive(h int) bool { return x.marked(h, "to") }
+func (x *run) infinitive(h int) bool {
+	return slices.ContainsFunc(x.r.Kids(h), func(k int) bool { return k < h && x.toward(k) })
+}
+
+// toward says whether a token is the "to" of an infinitive, as in "gonna", too.
+func (x *run) toward(k int) bool {
+	return x.r.Relation(k) == "mark" && (x.r.Word(k) == "to" || x.r.Sentence.Tokens[k].XPOS == "TO")
+}
 
 // marked says whether a subordinator or preposition stands before the clause at h.
 func (x *run) marked(h int, word string) bool {
@@ -97,6 +145,35 @@ func (x *run) marked(h int, word string) bool {
 		}
 	}
 	return false
+}
+
+// finite says whether a clause on a noun has a subject or a verb of its own: "the notice that Peru left".
+func (x *run) finite(h int) bool {
+	if x.r.Subtype(h) == "relcl" {
+		return true
+	}
+	for _, k := range x.r.Kids(h) {
+		if r := x.r.Relation(k); r == "nsubj" || r == "expl" {
+			return !x.infinitive(h)
+		}
+	}
+	switch x.r.Sentence.Tokens[h].XPOS {
+	case "VBG", "VBN", "VBD":
+		return false
+	}
+	return !x.infinitive(h)
+}
+
+// finiteVerb says whether a predicate, or its auxiliary or copula, shows tense.
+func (x *run) finiteVerb(h int) bool {
+	shows := func(k int) bool {
+		switch x.r.Sentence.Tokens[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+		return false
+	}
+	return shows(h) || slices.ContainsFunc(x.r.Kids(h), func(k int) bool { r := x.r.Relation(k); return (r == "aux" || r == "cop") && shows(k) })
 }
 
 func (x *run) gerund(h int) bool { return x.r.Sentence.Tokens[h].XPOS == "VBG" }
