@@ -38,10 +38,11 @@ type OpenSentence struct {
 	Text       string
 	Start, End int
 
-	parse  *syntax.Sentence
-	source string           // what the offsets of parse count in
-	place  func(at int) int // byte in source → character in the document or sentence
-	wide   bool             // droppable words are kept
+	parse   *syntax.Sentence
+	reading *clause.Reading
+	source  string           // what the offsets of parse count in
+	place   func(at int) int // byte in source → character in the document or sentence
+	wide    bool             // droppable words are kept
 }
 
 // Opener reads open facts. It needs no ontology and no rules; it is read-only and safe for concurrent use.
@@ -218,7 +219,8 @@ func (w *words) facts(d *document.Document, sentences []*syntax.Sentence, style 
 }
 
 func (w *words) openFacts(at *OpenSentence, style open.Style) []OpenFact {
-	facts := open.Facts(w.clauses.Reading(at.parse), style)
+	at.reading = w.clauses.Reading(at.parse)
+	facts := open.Facts(at.reading, style)
 	out := make([]OpenFact, len(facts))
 	for i, f := range facts {
 		out[i] = OpenFact{f, at}
@@ -277,9 +279,11 @@ type openJSON struct {
 	Subject    phraseJSON   `json:"subject"`
 	Relation   relationJSON `json:"relation"`
 	Arguments  []phraseJSON `json:"arguments"`
+	Type       string       `json:"type,omitempty"`
 	Modality   string       `json:"modality"`
 	Polarity   string       `json:"polarity"`
 	Tense      string       `json:"tense"`
+	Aspect     string       `json:"aspect,omitempty"`
 	Ended      bool         `json:"ended,omitempty"`
 	Attributed string       `json:"attributedTo,omitempty"`
 	Reported   bool         `json:"reported,omitempty"`
@@ -294,6 +298,14 @@ type phraseJSON struct {
 	Marked string `json:"marked,omitempty"`
 	Start  int    `json:"start"`
 	End    int    `json:"end"`
+
+	Quantity *quantityJSON `json:"quantity,omitempty"`
+}
+
+type quantityJSON struct {
+	Text  string   `json:"text"`
+	Value *float64 `json:"value,omitempty"` // left out where it could not be read
+	Bound string   `json:"bound,omitempty"` // "about", "at least", "at most"
 }
 
 type relationJSON struct {
@@ -324,8 +336,9 @@ func WriteOpen(w io.Writer, base string, facts []OpenFact) error {
 func (f *OpenFact) json(base string) openJSON {
 	p, s := f.Prop, f.Sentence
 	out := openJSON{
-		ID: base + f.ID(), Kind: string(f.Kind), Subject: f.phrase("", f.Subject), Relation: relationJSON{f.phrase("", f.Relation), p.Lemma},
+		ID: base + f.ID(), Kind: string(f.Kind), Subject: f.phrase("", f.Subject, f.Heads[0]), Relation: relationJSON{f.phrase("", f.Relation, -1), p.Lemma},
 		Arguments: []phraseJSON{}, Modality: string(p.Modality), Polarity: "positive", Tense: string(p.Tense), Ended: p.Ended,
+		Type: string(p.Type), Aspect: string(p.Aspect),
 		Attributed: f.Source(), Reported: p.Reported, Plain: f.Plain(), Confidence: math.Round(f.Confidence*1000) / 1000,
 		Evidence: openEvidence{s.Document, s.Number, s.Start, s.End, s.Text},
 	}
@@ -333,18 +346,21 @@ func (f *OpenFact) json(base string) openJSON {
 		out.Polarity = "negative"
 	}
 	for i, a := range f.Args {
-		out.Arguments = append(out.Arguments, f.phrase(f.Roles[i], a))
+		out.Arguments = append(out.Arguments, f.phrase(f.Roles[i], a, f.Heads[i+1]))
 	}
 	return out
 }
 
 // phrase is a phrase with the characters from its first to its last word of the sentence; those of a phrase that the fact
-// added are the whole sentence's.
-func (f *OpenFact) phrase(role string, p open.Phrase) phraseJSON {
+// added are the whole sentence's. head is the token of its head, -1 for none.
+func (f *OpenFact) phrase(role string, p open.Phrase, head int) phraseJSON {
 	s := f.Sentence
 	out := phraseJSON{Role: role, Text: f.Words(p), Start: s.Start, End: s.End}
 	if marked := strings.Join(strings.Fields(p.Marked(s.parse, s.source)), " "); marked != out.Text {
 		out.Marked = marked
+	}
+	if head >= 0 {
+		out.Quantity = f.quantity(head)
 	}
 	first, last := -1, -1
 	for _, w := range p {
@@ -357,6 +373,22 @@ func (f *OpenFact) phrase(role string, p open.Phrase) phraseJSON {
 	}
 	if first >= 0 {
 		out.Start, out.End = s.place(s.parse.Tokens[first].Start), s.place(s.parse.Tokens[last].End-1)+1
+	}
+	return out
+}
+
+func (f *OpenFact) quantity(head int) *quantityJSON {
+	q, ok := f.Sentence.reading.Quantity(head)
+	if !ok {
+		return nil
+	}
+	var words open.Phrase
+	for i := q.First; i <= q.Last; i++ {
+		words = append(words, open.Word{Token: i})
+	}
+	out := &quantityJSON{Text: f.Words(words), Bound: string(q.Bound)}
+	if q.Known {
+		out.Value = &q.Value
 	}
 	return out
 }
