@@ -21,7 +21,8 @@ type Fact struct {
 	Violations    []ontology.Violation // why the ontology rejects it
 	LowConfidence bool                 // rejected for its confidence
 
-	base string
+	base     string
+	ontology *ontology.Ontology
 }
 
 // Accepted says whether the fact passed the check.
@@ -144,7 +145,7 @@ func WriteFacts(w io.Writer, facts []*Fact) error {
 func (f *Fact) json() factJSON {
 	q := f.Qualifiers
 	out := factJSON{
-		ID: f.IRI(), Subject: f.term(f.Subject), Predicate: predicateJSON{term(f.Predicate), f.Predicate},
+		ID: f.IRI(), Subject: f.term(f.Subject), Predicate: predicateJSON{f.ontology.IRI(f.Predicate), f.Predicate},
 		Modality: string(f.Modality), Polarity: "positive", Tense: string(f.Tense), Reported: f.Reported, Plain: f.Plain,
 		Confidence: math.Round(f.Confidence*100) / 100, Status: f.Status(), Reasons: f.Reasons(),
 		Evidence: evidenceJSON{f.Evidence.Document, f.Evidence.Sentence, f.Evidence.Start, f.Evidence.End, f.Evidence.Text, f.Evidence.Rule},
@@ -159,7 +160,7 @@ func (f *Fact) json() factJSON {
 	case o.Entity != nil:
 		out.Object = f.term(o.Entity)
 	case o.Class != "":
-		out.Object = &termJSON{IRI: term(o.Class), Label: o.Class, Class: "Class"}
+		out.Object = &termJSON{IRI: f.ontology.IRI(o.Class), Label: o.Class, Class: "Class"}
 	default:
 		out.Object = &termJSON{Value: o.Value, Datatype: o.Datatype}
 	}

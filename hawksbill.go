@@ -8,10 +8,12 @@
 package hawksbill
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract"
@@ -30,8 +32,10 @@ const Version = "0.1.0"
 type Options struct {
 	// Base is the namespace of entities, documents and statements; DefaultBase if empty.
 	Base string
-	// Ontology, Rules and Lexicons are folders whose *.ttl, *.yaml and *.tsv files replace the built-in ones; "" means
-	// the built-in ones.
+	// Pack is a folder with ontology (*.ttl), rules (*.yaml) and word lists (*.tsv) of one field, in the place of the
+	// built-in one, which is diplomacy; "" means the built-in one.
+	Pack string
+	// Ontology, Rules and Lexicons are folders that override one part of the pack.
 	Ontology, Rules, Lexicons string
 	// Encoding is how documents are encoded where neither a byte-order mark nor UTF-8 says so.
 	Encoding string
@@ -56,26 +60,26 @@ func New(o Options) (*Pipeline, error) {
 	if o.Base == "" {
 		o.Base = DefaultBase
 	}
+	o.Ontology, o.Rules, o.Lexicons = cmp.Or(o.Ontology, o.Pack), cmp.Or(o.Rules, o.Pack), cmp.Or(o.Lexicons, o.Pack)
 	p := &Pipeline{options: o}
-	var err error
-	if p.Ontology, err = LoadOntology(o.Ontology); err != nil {
-		return nil, err
+	var faults [4]error
+	p.Ontology, faults[0] = LoadOntology(o.Ontology)
+	p.words, faults[1] = loadWords(o.Lexicons)
+	if faults[0] == nil { // what speaks of an ontology can be judged only by a whole one
+		faults[2] = inFolder(o.Lexicons, p.checkClasses())
+		p.Rules, faults[3] = loadRules(o.Rules, p.Ontology)
 	}
-	if p.words, err = loadWords(o.Lexicons); err != nil {
-		return nil, err
-	}
-	if err := p.checkClasses(); err != nil {
-		return nil, err
-	}
-	if o.Rules == "" {
-		p.Rules, err = extract.LoadRules(extract.Builtin, "rules", "rules", p.Ontology)
-	} else {
-		p.Rules, err = extract.LoadRules(os.DirFS(o.Rules), ".", o.Rules, p.Ontology)
-	}
-	if err != nil {
+	if err := errors.Join(faults[:]...); err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+func loadRules(folder string, o *ontology.Ontology) (*extract.Rules, error) {
+	if folder == "" {
+		return extract.LoadRules(extract.Builtin, "rules", "rules", o)
+	}
+	return extract.LoadRules(os.DirFS(folder), ".", folder, o)
 }
 
 // LoadOntology loads the ontology in a folder, the built-in one for "".
@@ -101,38 +105,60 @@ type words struct {
 }
 
 func loadWords(folder string) (w words, err error) {
-	defer func() {
-		if err != nil && folder != "" {
-			err = fmt.Errorf("in the folder %s: %w", folder, err)
-		}
-	}()
-	var files fs.FS = lexicons.FS
-	if folder != "" {
-		files = os.DirFS(folder)
-	}
 	if w.model, err = syntax.Embedded(); err != nil {
 		return w, err
 	}
-	if w.gazetteer, err = entity.LoadGazetteer(files); err != nil {
-		return w, err
-	}
-	if w.clauses, err = clause.NewReader(files); err != nil {
-		return w, err
+	var files fs.FS = lexicons.FS
+	if folder != "" {
+		files, err = lexicons.Over(os.DirFS(folder))
 	}
 	lemmas, faults := lexicons.Lemmas(files)
+	faults = append(faults, err)
+	w.gazetteer, err = entity.LoadGazetteer(files)
+	faults = append(faults, err)
+	w.clauses, err = clause.NewReader(files)
+	faults = append(faults, err)
+	if err := errors.Join(faults...); err != nil {
+		return w, inFolder(folder, err)
+	}
 	w.model = w.model.WithPlaces(w.gazetteer.Places()).WithLemmas(lemmas)
-	return w, errors.Join(faults...)
+	return w, nil
+}
+
+// inFolder puts the folder before the file name of each fault.
+func inFolder(folder string, err error) error {
+	if folder == "" || err == nil {
+		return err
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var out []error
+		for _, e := range many.Unwrap() {
+			out = append(out, inFolder(folder, e))
+		}
+		return errors.Join(out...)
+	}
+	return fmt.Errorf("%s/%w", filepath.ToSlash(folder), err)
 }
 
 // checkClasses finds the classes of the word lists that the ontology lacks.
 func (p *Pipeline) checkClasses() error {
+	if p.gazetteer == nil {
+		return nil
+	}
 	var faults []error
 	for _, c := range p.gazetteer.Classes() {
 		if !p.Ontology.HasClass(c.Class) {
-			faults = append(faults, fmt.Errorf("%s: unknown class %s (the nearest is %s)", c.At, c.Class, p.Ontology.NearestClass(c.Class)))
+			faults = append(faults, fmt.Errorf("%s: unknown class %s%s", c.At, c.Class, didYouMean(p.Ontology.NearestClass(c.Class))))
 		}
 	}
 	return errors.Join(faults...)
+}
+
+func didYouMean(word string) string {
+	if word == "" {
+		return ""
+	}
+	return " (did you mean " + word + "?)"
 }
 
 // maxSentence is the longest sentence that is taken for prose, in bytes.
@@ -179,9 +205,11 @@ func (p *Pipeline) Extract(d *document.Document) (*Result, error) {
 		return nil, err
 	}
 	src := extract.Read(d, sentences, p.clauses, p.gazetteer)
-	r := &Result{Document: d, Sentences: len(sentences), Source: src, base: p.options.Base}
+	r := &Result{Document: d, Sentences: len(sentences), Source: src, base: p.options.Base, ontology: p.Ontology}
 	for _, s := range p.Rules.Statements(src) {
-		r.Facts = append(r.Facts, p.check(s))
+		if p.Ontology.HasProperty(s.Predicate) { // titles and dates make statements of themselves, which not every ontology has
+			r.Facts = append(r.Facts, p.check(s))
+		}
 	}
 	return r, nil
 }
@@ -197,7 +225,7 @@ func (p *Pipeline) Try(text string) (*Result, error) {
 
 // check decides whether a statement is accepted and whether its bare triple is written.
 func (p *Pipeline) check(s *extract.Statement) *Fact {
-	f := &Fact{Statement: s, base: p.options.Base}
+	f := &Fact{Statement: s, base: p.options.Base, ontology: p.Ontology}
 	claim := ontology.Claim{SubjectClasses: s.Subject.Classes, Property: s.Predicate}
 	switch o := s.Object; {
 	case o.Entity != nil:
@@ -222,5 +250,6 @@ type Result struct {
 	Facts     []*Fact // in the order of the text, rejected ones included
 	Source    *extract.Source
 
-	base string
+	base     string
+	ontology *ontology.Ontology
 }

@@ -3,7 +3,6 @@ package hawksbill
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -88,13 +87,8 @@ func (w *writer) add(s rdf.Subject, p string, o rdf.Object) {
 	*w.out = append(*w.out, rdf.Triple{Subj: s, Pred: iri(p), Obj: o})
 }
 
-// term is the IRI of a class or property.
-func term(name string) string {
-	if name == extract.TypeProperty {
-		return nsRDF + "type"
-	}
-	return ontology.Namespace + name
-}
+// term is the IRI of a class or property of the ontology, or of a word that the house has for evidence.
+func (w *writer) term(name string) string { return w.r.ontology.IRI(name) }
 
 func (w *writer) entity(e *entity.Entity) rdf.IRI { return iri(w.r.base + e.ID) }
 
@@ -116,7 +110,7 @@ func (w *writer) dataset(g *Graph) {
 	}
 	w.add(g.Document, nsRDFS+"label", text(title))
 	w.add(g.Document, nsDCTerms+"title", text(title))
-	w.add(g.Document, nsVoID+"vocabulary", iri(strings.TrimRight(ontology.Namespace, "#")))
+	w.add(g.Document, nsVoID+"vocabulary", iri(strings.TrimRight(w.r.ontology.Namespace(), "#")))
 }
 
 // plain writes the bare triple, and describes what it speaks of.
@@ -124,17 +118,23 @@ func (w *writer) plain(f *Fact) {
 	s := w.entity(f.Subject)
 	w.describe(f.Subject)
 	switch o := f.Object; {
-	case f.Predicate == "states" && !w.quotes:
+	case w.hidden(f):
 	case o.Entity != nil:
 		w.describe(o.Entity)
-		w.add(s, term(f.Predicate), w.entity(o.Entity))
+		w.add(s, w.term(f.Predicate), w.entity(o.Entity))
 	case o.Class != "":
-		w.add(s, nsRDF+"type", iri(term(o.Class)))
-	case f.Predicate == string(entity.ShortName) || f.Predicate == string(entity.AltName) || o.Datatype == "xsd:string":
-		w.add(s, term(f.Predicate), text(o.Value))
+		w.add(s, nsRDF+"type", iri(w.term(o.Class)))
+	case o.Datatype == "xsd:string":
+		w.add(s, w.term(f.Predicate), text(o.Value))
 	default:
-		w.add(s, term(f.Predicate), typed(o.Value, o.Datatype))
+		w.add(s, w.term(f.Predicate), typed(o.Value, o.Datatype))
 	}
+}
+
+// hidden says whether a fact's object is a clause of the text that must not be copied: any words that are no name.
+func (w *writer) hidden(f *Fact) bool {
+	isName := f.Predicate == string(entity.ShortName) || f.Predicate == string(entity.AltName)
+	return !w.quotes && f.Object.Datatype == "xsd:string" && !isName
 }
 
 // describe gives an entity its classes, label, other names, date, body and links, once in each of the two graphs.
@@ -145,28 +145,32 @@ func (w *writer) describe(e *entity.Entity) {
 	w.described[e] = true
 	s := w.entity(e)
 	for _, c := range e.Classes {
-		w.add(s, nsRDF+"type", iri(term(c)))
+		w.add(s, nsRDF+"type", iri(w.term(c)))
 	}
 	w.add(s, nsRDFS+"label", text(e.Label))
 	for _, a := range e.Aliases {
 		if a.InText && a.Name != e.Label {
-			w.add(s, term(string(a.Kind)), text(a.Name))
+			w.add(s, w.term(string(a.Kind)), text(a.Name))
 		}
 	}
 	if e.Date != "" {
-		w.add(s, term("date"), typed(e.Date, e.DateType))
+		w.add(s, w.term("date"), typed(e.Date, e.DateType))
 	}
-	if e.Body != nil && slices.Contains(e.Classes, "Office") {
-		w.describe(e.Body)
-		w.add(s, term("seatOf"), w.entity(e.Body))
-	}
-	if e.Election != nil {
-		w.describe(e.Election)
-		w.add(s, term("election"), w.entity(e.Election))
-	}
+	w.belongs(e, "seatOf", e.Body)
+	w.belongs(e, "election", e.Election)
 	for _, same := range e.Same {
 		w.add(s, nsSKOS+"exactMatch", iri(same))
 	}
+}
+
+// belongs links an entity with what it is a part of by its name, where the ontology has a property for that which such a
+// thing may stand before.
+func (w *writer) belongs(e *entity.Entity, property string, to *entity.Entity) {
+	if to == nil || w.r.ontology.Check(ontology.Claim{SubjectClasses: e.Classes, Property: property, ObjectClasses: to.Classes}) != nil {
+		return
+	}
+	w.describe(to)
+	w.add(w.entity(e), w.term(property), w.entity(to))
 }
 
 // statement writes a fact as an rdf:Statement (RDF 1.1 Schema, section 5.3) with its evidence.
@@ -178,14 +182,14 @@ func (w *writer) statement(f *Fact) {
 	}
 	w.describe(f.Subject)
 	w.add(s, nsRDF+"subject", w.entity(f.Subject))
-	w.add(s, nsRDF+"predicate", iri(term(f.Predicate)))
+	w.add(s, nsRDF+"predicate", iri(w.term(f.Predicate)))
 	switch o := f.Object; {
 	case o.Entity != nil:
 		w.describe(o.Entity)
 		w.add(s, nsRDF+"object", w.entity(o.Entity))
 	case o.Class != "":
-		w.add(s, nsRDF+"object", iri(term(o.Class)))
-	case o.Datatype == "xsd:string" && !w.quotes && f.Predicate == "states":
+		w.add(s, nsRDF+"object", iri(w.term(o.Class)))
+	case w.hidden(f):
 	case o.Datatype == "xsd:string":
 		w.add(s, nsRDF+"object", text(o.Value))
 	default:
@@ -199,19 +203,19 @@ func (w *writer) statement(f *Fact) {
 		{"modality", string(f.Modality)}, {"polarity", polarity}, {"tense", string(f.Tense)}, {"rule", f.Evidence.Rule}, {"status", f.Status()},
 	} {
 		if p[1] != "" {
-			w.add(s, term(p[0]), typed(p[1], "string"))
+			w.add(s, w.term(p[0]), typed(p[1], "string"))
 		}
 	}
-	w.add(s, term("confidence"), typed(strconv.FormatFloat(f.Confidence, 'f', 2, 64), "decimal"))
-	w.add(s, term("plain"), typed(strconv.FormatBool(f.Plain), "boolean"))
+	w.add(s, w.term("confidence"), typed(strconv.FormatFloat(f.Confidence, 'f', 2, 64), "decimal"))
+	w.add(s, w.term("plain"), typed(strconv.FormatBool(f.Plain), "boolean"))
 	for _, reason := range f.Reasons() {
-		w.add(s, term("reason"), text(reason))
+		w.add(s, w.term("reason"), text(reason))
 	}
 	if f.AttributedTo != nil {
 		w.describe(f.AttributedTo)
-		w.add(s, term("attributedTo"), w.entity(f.AttributedTo))
+		w.add(s, w.term("attributedTo"), w.entity(f.AttributedTo))
 	} else if f.Reported {
-		w.add(s, term("reported"), typed("true", "boolean"))
+		w.add(s, w.term("reported"), typed("true", "boolean"))
 	}
 	w.qualifiers(s, f)
 	w.add(s, nsPROV+"wasDerivedFrom", w.sentence(f.Evidence))
@@ -221,7 +225,7 @@ func (w *writer) qualifiers(s rdf.IRI, f *Fact) {
 	q := f.Qualifiers
 	for _, d := range [][2]string{{"date", q.Date}, {"startDate", q.StartDate}, {"endDate", q.EndDate}, {"targetDate", q.TargetDate}} {
 		if d[1] != "" {
-			w.add(s, term(d[0]), typed(d[1], dateType(d[1])))
+			w.add(s, w.term(d[0]), typed(d[1], dateType(d[1])))
 		}
 	}
 	for _, p := range []struct {
@@ -229,7 +233,7 @@ func (w *writer) qualifiers(s rdf.IRI, f *Fact) {
 		values []string
 	}{{"place", q.Place}, {"purpose", q.Purpose}, {"means", q.Means}, {"amount", q.Amount}} {
 		for _, v := range p.values {
-			w.add(s, term(p.name), text(v))
+			w.add(s, w.term(p.name), text(v))
 		}
 	}
 }
@@ -251,7 +255,7 @@ func (w *writer) sentence(e extract.Evidence) rdf.IRI {
 	w.add(s, nsRDF+"type", iri(nsOA+"SpecificResource"))
 	w.add(s, nsRDFS+"label", text(fmt.Sprintf("sentence %d of %s", e.Sentence, e.Document)))
 	w.add(s, nsOA+"hasSource", iri(w.doc))
-	w.add(s, term("sentenceNumber"), typed(strconv.Itoa(e.Sentence), "integer"))
+	w.add(s, w.term("sentenceNumber"), typed(strconv.Itoa(e.Sentence), "integer"))
 	position := iri(name + "&position")
 	w.add(s, nsOA+"hasSelector", position)
 	w.add(position, nsRDF+"type", iri(nsOA+"TextPositionSelector"))

@@ -9,17 +9,18 @@ import (
 	"github.com/hawksbill-kg/hawksbill/ontology"
 )
 
-// Prefixes are those that Turtle files and queries know: the standard ones, dip for the ontology, open for open
-// facts and ex for the base.
-func (p *Pipeline) Prefixes() map[string]string { return Prefixes(p.options.Base) }
+// Prefixes are those that Turtle files and queries know: the standard ones, that of the ontology, dip for the words of
+// the house, open for open facts and ex for the base.
+func (p *Pipeline) Prefixes() map[string]string { return Prefixes(p.options.Base, p.Ontology) }
 
 // Prefixes are those that Turtle files and queries know, with ex for the namespace of entities.
-func Prefixes(base string) map[string]string {
+func Prefixes(base string, o *ontology.Ontology) map[string]string {
 	if base == "" {
 		base = DefaultBase
 	}
 	out := format.StandardPrefixes()
-	out["dip"], out["ex"], out["open"] = ontology.Namespace, base, OpenNamespace
+	out[ontology.HousePrefix], out["ex"], out["open"] = ontology.House, base, OpenNamespace
+	out[o.Prefix()] = o.Namespace()
 	return out
 }
 

@@ -32,7 +32,7 @@ func (g *grid) node(side string, classes []string) rdf.IRI {
 	if !g.nodes[node.String()] {
 		g.nodes[node.String()] = true
 		for _, class := range classes {
-			g.triples = append(g.triples, rdf.Triple{Subj: node, Pred: iri(g.t, rdfType), Obj: iri(g.t, Namespace+class)})
+			g.triples = append(g.triples, rdf.Triple{Subj: node, Pred: iri(g.t, rdfType), Obj: iri(g.t, House+class)})
 		}
 	}
 	return node
@@ -47,7 +47,7 @@ func (g *grid) object(c Claim) rdf.Object {
 
 func (g *grid) add(c Claim) {
 	g.claims = append(g.claims, c)
-	g.triples = append(g.triples, rdf.Triple{Subj: g.node("s", c.SubjectClasses), Pred: iri(g.t, Namespace+c.Property), Obj: g.object(c)})
+	g.triples = append(g.triples, rdf.Triple{Subj: g.node("s", c.SubjectClasses), Pred: iri(g.t, House+c.Property), Obj: g.object(c)})
 }
 
 // compare runs the engine once over all claims and holds the shapes and constraints that each breaks against Check's.
@@ -74,7 +74,7 @@ func (g *grid) compare() {
 			own = append(own, short(v.Shape)+" "+short(v.Constraint))
 		}
 		subject, object := ntriples(g.node("s", c.SubjectClasses)), ntriples(g.object(c))
-		found := slices.Concat(ofNode[subject], ofNode[object], ofTriple[[3]string{subject, Namespace + c.Property, object}])
+		found := slices.Concat(ofNode[subject], ofNode[object], ofTriple[[3]string{subject, House + c.Property, object}])
 		for _, text := range found {
 			name, _, _ := strings.Cut(text, " ")
 			if name == "shape:"+c.Property+"-subject" || name == "shape:"+c.Property+"-object" || strings.HasPrefix(name, "shape:disjoint-") {

@@ -182,7 +182,7 @@ func TestProperties(t *testing.T) {
 			t.Errorf("%s is no state", name)
 		}
 	}
-	if p, _ := o.Property("meetsWith"); !p.Symmetric || p.State || p.IRI != Namespace+"meetsWith" {
+	if p, _ := o.Property("meetsWith"); !p.Symmetric || p.State || p.IRI != House+"meetsWith" {
 		t.Errorf("meetsWith: %+v", p)
 	}
 	if p, ok := o.Property(Type); !ok || p.IRI != rdfType {

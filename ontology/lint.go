@@ -210,7 +210,7 @@ func (l *linter) wrong(kind argument, t rdf.Triple) string {
 
 // unknownTerm says that a name of the ontology or a datatype does not exist.
 func (l *linter) unknownTerm(kind argument, iri string) string {
-	name, ours := localName(iri)
+	name, ours := l.o.localName(iri)
 	switch {
 	case kind == aDatatype && strings.HasPrefix(iri, nsXSD) && !slices.Contains(xsdNames, iri[len(nsXSD):]):
 		return "names an unknown datatype " + short(iri) + nearest.Hint(iri[len(nsXSD):], xsdNames)
@@ -276,9 +276,9 @@ func (l *linter) refer(from, to string, isLiteral bool) string {
 	if len(l.out[to]) == 0 && !strings.HasPrefix(to, "_:") {
 		var names []string
 		for _, s := range l.subjects {
-			names = append(names, short(s))
+			names = append(names, l.o.Short(s))
 		}
-		return "refers to " + short(to) + ", which is not there" + nearest.Hint(short(to), names)
+		return "refers to " + l.o.Short(to) + ", which is not there" + nearest.Hint(l.o.Short(to), names)
 	}
 	l.refers[from] = append(l.refers[from], to)
 	return ""

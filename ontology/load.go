@@ -13,8 +13,8 @@ import (
 	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
-// Load reads an ontology from Turtle files (name to content): classes and properties in this ontology's namespace, and
-// hand-written shapes in any other. It reports all faults at once, each a *Fault with its line and, where there is one, the
+// Load reads an ontology from Turtle files (name to content): classes and properties in the namespace that its owl:Ontology
+// gives (House where none does) and in House, and hand-written shapes in any other. It reports all faults at once, each a *Fault with its line and, where there is one, the
 // nearest known name. A file of generated shapes (Shapes) may be among them; it must be what the ontology says.
 func Load(files map[string][]byte) (*Ontology, error) {
 	l := &loader{
@@ -31,6 +31,7 @@ func Load(files map[string][]byte) (*Ontology, error) {
 		l.read(name, files[name])
 	}
 	if len(l.faults) == 0 {
+		l.header()
 		l.declare()
 		l.describe()
 		l.hierarchy()
@@ -122,17 +123,58 @@ func (l *loader) objects(subject, predicate string) []fact {
 	return list
 }
 
+// header reads which namespace and prefix the ontology has: once, from whatever file says so.
+func (l *loader) header() {
+	l.o.namespace, l.o.prefix = House, HousePrefix
+	said := false
+	for _, subject := range l.subjects {
+		for _, f := range l.objects(subject, nsVANN+"preferredNamespaceUri") {
+			iri, prefix := f.object.String(), ""
+			for _, p := range l.objects(subject, nsVANN+"preferredNamespacePrefix") {
+				prefix = p.object.String()
+			}
+			switch {
+			case said:
+				l.fault(f, f.predicate, "a second namespace, %s: an ontology has one", iri)
+			case !strings.Contains(iri, ":") || !strings.HasSuffix(iri, "/") && !strings.HasSuffix(iri, "#"):
+				l.fault(f, f.predicate, "the namespace %q is no IRI that ends in / or #", iri)
+			case prefix == "":
+				l.fault(f, f.predicate, "the namespace has no prefix: give one with vann:preferredNamespacePrefix")
+			case !plainName(prefix) || prefix[0] >= '0' && prefix[0] <= '9':
+				l.fault(f, nsVANN+"preferredNamespacePrefix", "the prefix %q may have only letters, digits, - and _, a letter first", prefix)
+			case iri != House && slices.Contains(takenPrefixes, prefix):
+				l.fault(f, nsVANN+"preferredNamespacePrefix", "the prefix %s is taken: choose another than %s", prefix, strings.Join(takenPrefixes, ", "))
+			}
+			l.o.namespace, l.o.prefix, said = iri, prefix, true
+		}
+	}
+}
+
+// ownClass says whether the ontology declares a class beside those that the house has for evidence.
+func (l *loader) ownClass() bool {
+	for name, c := range l.o.classes {
+		if name != "Statement" && strings.HasPrefix(c.IRI, l.o.namespace) {
+			return true
+		}
+	}
+	return false
+}
+
 // declare finds the classes, properties and other terms of the namespace.
 func (l *loader) declare() {
 	for _, subject := range l.subjects {
 		l.predicates(subject)
-		name, ok := localName(subject)
+		name, ok := l.o.localName(subject)
 		if !ok {
 			continue
 		}
 		first := l.facts[subject][0]
 		if !plainName(name) {
 			l.fault(first, subject, "the name %q may have only letters, digits, - and _", name)
+			continue
+		}
+		if subject != House+name && len(l.facts[House+name]) > 0 { // in rules and in Go a name stands for one term
+			l.fault(first, subject, "the name %s is taken by %s:%s", name, HousePrefix, name)
 			continue
 		}
 		types := map[string]bool{}
@@ -161,8 +203,9 @@ func (l *loader) declare() {
 			l.fault(first, subject, "%s is neither a class nor a property: give it a type, as \"a owl:Class\" or \"a owl:ObjectProperty\"", name)
 		}
 	}
-	if len(l.o.classes) == 0 && len(l.faults) == 0 {
-		l.faults = append(l.faults, &Fault{File: strings.Join(sortedKeys(l.sources), ", "), Message: "no class of " + Namespace + " is declared"})
+	if !l.ownClass() && len(l.faults) == 0 {
+		l.faults = append(l.faults, &Fault{File: strings.Join(sortedKeys(l.sources), ", "),
+			Message: "no class of " + l.o.namespace + " is declared (the namespace is what an owl:Ontology gives with vann:preferredNamespaceUri)"})
 	}
 	l.o.properties[Type] = &property{Property: Property{
 		Name: Type, IRI: rdfType, Label: "type", Definition: "Is a thing of this class.", AnyDomain: true, AnyRange: true,
@@ -193,7 +236,7 @@ func (l *loader) describe() {
 	for _, name := range l.o.classNames {
 		c := l.o.classes[name]
 		c.Label, c.Definition = l.words(c.IRI)
-		c.Cues = l.literals(c.IRI, Namespace+"cue")
+		c.Cues = l.literals(c.IRI, House+"cue")
 	}
 	for _, name := range l.o.propertyNames {
 		p := l.o.properties[name]
@@ -201,24 +244,24 @@ func (l *loader) describe() {
 			continue
 		}
 		p.Label, p.Definition = l.words(p.IRI)
-		p.Cues = l.literals(p.IRI, Namespace+"cue")
-		p.Plover, p.Cameo = l.literals(p.IRI, Namespace+"ploverCode"), l.literals(p.IRI, Namespace+"cameoCode")
-		for _, f := range l.objects(p.IRI, Namespace+"contentModality") {
+		p.Cues = l.literals(p.IRI, House+"cue")
+		p.Plover, p.Cameo = l.literals(p.IRI, House+"ploverCode"), l.literals(p.IRI, House+"cameoCode")
+		for _, f := range l.objects(p.IRI, House+"contentModality") {
 			p.ContentModality = f.object.String()
 			if !slices.Contains(contentModalities, p.ContentModality) {
-				l.fault(f, Namespace+"contentModality", "%s: content modality %q is none of %s%s", name, p.ContentModality,
+				l.fault(f, House+"contentModality", "%s: content modality %q is none of %s%s", name, p.ContentModality,
 					strings.Join(contentModalities, ", "), nearest.Hint(p.ContentModality, contentModalities))
 			}
 		}
-		for _, f := range l.objects(p.IRI, Namespace+"temporality") {
-			p.State = f.iri() == Namespace+"State"
+		for _, f := range l.objects(p.IRI, House+"temporality") {
+			p.State = f.iri() == House+"State"
 			if !p.State {
 				l.fault(f, f.iri(), "%s: unknown temporality %s; only dip:State is known", name, short(f.iri()))
 			}
 		}
 	}
 	for _, subject := range l.subjects {
-		if name, ok := localName(subject); ok {
+		if name, ok := l.o.localName(subject); ok {
 			l.annotations(name, subject)
 		}
 	}
@@ -229,9 +272,9 @@ var contentModalities = []string{"sought", "planned", "necessary", "possible"}
 // annotations checks that terms of this namespace that describe a term exist.
 func (l *loader) annotations(name, subject string) {
 	for _, f := range l.facts[subject] {
-		term, ok := localName(f.predicate)
+		term, ok := l.o.localName(f.predicate)
 		if ok && !l.o.individuals[term] && !l.o.HasProperty(term) {
-			l.fault(f, f.predicate, "%s: unknown annotation %s%s", name, short(f.predicate), nearest.Hint(term, sortedKeys(l.o.individuals)))
+			l.fault(f, f.predicate, "%s: unknown annotation %s%s", name, l.o.Short(f.predicate), nearest.Hint(term, sortedKeys(l.o.individuals)))
 		}
 	}
 }
@@ -246,7 +289,7 @@ func (l *loader) words(iri string) (label, definition string) {
 				}
 			}
 		}
-		l.fault(l.facts[iri][0], iri, "%s has no English %s (write %s \"…\"@en)", short(iri), afterColon(predicates[0]), short(predicates[0]))
+		l.fault(l.facts[iri][0], iri, "%s has no English %s (write %s \"…\"@en)", l.o.Short(iri), afterColon(predicates[0]), short(predicates[0]))
 		return ""
 	}
 	return english(nsRDFS + "label"), english(nsSKOS+"definition", nsRDFS+"comment")
@@ -287,7 +330,7 @@ func (l *loader) hierarchy() {
 	for _, name := range l.o.propertyNames {
 		p := l.o.properties[name]
 		for _, f := range l.objects(p.IRI, nsRDFS+"subPropertyOf") {
-			parent, ours := localName(f.iri())
+			parent, ours := l.o.localName(f.iri())
 			switch {
 			case !ours || l.o.individuals[parent]:
 			case l.o.properties[parent] == nil:
@@ -313,12 +356,12 @@ func (l *loader) hierarchy() {
 // class gives the local name of the class that a fact points to. A class of another vocabulary is passed over; an
 // unknown one of this is a fault.
 func (l *loader) class(f fact, role string) (string, bool) {
-	name, ours := localName(f.iri())
+	name, ours := l.o.localName(f.iri())
 	if !ours {
 		return "", false
 	}
 	if l.o.classes[name] == nil {
-		l.fault(f, f.iri(), "%s: unknown %s %s%s", short(f.subject), role, name, nearest.Hint(name, l.o.classNames))
+		l.fault(f, f.iri(), "%s: unknown %s %s%s", l.o.Short(f.subject), role, name, nearest.Hint(name, l.o.classNames))
 		return "", false
 	}
 	return name, true
@@ -338,7 +381,7 @@ func (l *loader) allDisjoint(f fact) {
 	for head, steps := f.iri(), 0; head != rdfNil; steps++ {
 		first, rest := l.objects(head, rdfFirst), l.objects(head, rdfRest)
 		if len(first) != 1 || len(rest) != 1 || steps > len(l.facts) {
-			l.fault(f, nsOWL+"members", "owl:members wants a list, as ( dip:A dip:B )")
+			l.fault(f, nsOWL+"members", "owl:members wants a list, as ( %[1]s:A %[1]s:B )", l.o.prefix)
 			return
 		}
 		first[0].subject = f.subject
@@ -411,7 +454,7 @@ func (l *loader) slot(p *property, predicate string, values bool) (classes []str
 	}
 	for _, f := range facts {
 		iri := f.iri()
-		name, ours := localName(iri)
+		name, ours := l.o.localName(iri)
 		datatype := datatypes[iri]
 		switch {
 		case iri == owlThing && (p.takesThings || !values):
@@ -425,7 +468,7 @@ func (l *loader) slot(p *property, predicate string, values bool) (classes []str
 		case (datatype != "" || strings.HasPrefix(iri, nsXSD)) && !p.takesValues && values:
 			l.fault(f, iri, "%s is an owl:ObjectProperty and cannot have values of %s", p.Name, short(iri))
 		case values && (ours || iri == owlThing):
-			l.fault(f, iri, "%s is an owl:DatatypeProperty and cannot have %s behind it", p.Name, short(iri))
+			l.fault(f, iri, "%s is an owl:DatatypeProperty and cannot have %s behind it", p.Name, l.o.Short(iri))
 		case values && strings.HasPrefix(iri, nsXSD):
 			names := sortedKeys(datatypes)
 			for i := range names {
@@ -433,7 +476,7 @@ func (l *loader) slot(p *property, predicate string, values bool) (classes []str
 			}
 			l.fault(f, iri, "%s: datatype %s is not supported%s", p.Name, short(iri), nearest.Hint(short(iri), names))
 		default:
-			l.fault(f, iri, "%s: %s is no class of this ontology and no datatype", p.Name, short(iri))
+			l.fault(f, iri, "%s: %s is no class of this ontology and no datatype", p.Name, l.o.Short(iri))
 		}
 	}
 	sort.Strings(classes)
@@ -453,10 +496,10 @@ func (l *loader) within(p, super *property) {
 	}
 	first := l.facts[p.IRI][0]
 	if c := below(p.Domain, super.Domain, super.AnyDomain); c != "" {
-		l.fault(first, Namespace+c, "%s lets %s stand before it, which its super-property %s does not", p.Name, c, super.Name)
+		l.fault(first, House+c, "%s lets %s stand before it, which its super-property %s does not", p.Name, c, super.Name)
 	}
 	if c := below(p.Range, super.Range, super.AnyRange); c != "" {
-		l.fault(first, Namespace+c, "%s lets %s stand behind it, which its super-property %s does not", p.Name, c, super.Name)
+		l.fault(first, House+c, "%s lets %s stand behind it, which its super-property %s does not", p.Name, c, super.Name)
 	}
 	for _, d := range p.Datatypes {
 		if !slices.Contains(super.Datatypes, d) {
@@ -492,7 +535,7 @@ func (l *loader) loadShapes() {
 	l.o.shapes = generated
 	var written []rdf.Triple
 	for _, t := range l.triples {
-		if _, ours := localName(termKey(t.Subj)); !ours {
+		if _, ours := l.o.localName(termKey(t.Subj)); !ours {
 			written = append(written, t)
 		} else if termKey(t.Pred) == rdfsSubClassOf {
 			l.o.subclasses = append(l.o.subclasses, t)
@@ -517,5 +560,5 @@ func (l *loader) shapeFault(s shapeFault) {
 			return
 		}
 	}
-	l.faults = append(l.faults, &Fault{File: "shapes", Message: short(s.shape) + ": " + s.message})
+	l.faults = append(l.faults, &Fault{File: "shapes", Message: l.o.Short(s.shape) + ": " + s.message})
 }

@@ -217,3 +217,63 @@ func FuzzLoad(f *testing.F) {
 		_, _ = Load(map[string][]byte{"x.ttl": []byte(text)})
 	})
 }
+
+// seaOntology is an ontology of another namespace; behind one line its owl:Ontology stands on line 12.
+const seaOntology = testPrefixes + `<https://example.org/sea> a owl:Ontology ; vann:preferredNamespacePrefix "sea" ; vann:preferredNamespaceUri "https://example.org/sea#" .
+@prefix vann: <http://purl.org/vocab/vann/> .
+@prefix sea: <https://example.org/sea#> .
+`
+
+// withEvidence loads the house's file and one ontology.
+func withEvidence(text string) (*Ontology, error) {
+	return Load(map[string][]byte{"evidence.ttl": evidenceTTL, "x.ttl": []byte("@prefix vann: <http://purl.org/vocab/vann/> .\n" + text)})
+}
+
+func TestNamespace(t *testing.T) {
+	o, err := withEvidence(seaOntology + "sea:Ship a owl:Class" + described + `
+sea:passes a owl:ObjectProperty ; schema:domainIncludes sea:Ship ; schema:rangeIncludes sea:Ship ; dip:temporality dip:State` + described)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.Namespace() != "https://example.org/sea#" || o.Prefix() != "sea" {
+		t.Errorf("got %s %s", o.Prefix(), o.Namespace())
+	}
+	for name, want := range map[string]string{"Ship": "sea:Ship", "passes": "sea:passes", "modality": "dip:modality", "Statement": "dip:Statement", "type": "rdf:type"} {
+		if got := o.Short(o.IRI(name)); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+	if p, _ := o.Property("passes"); !p.State {
+		t.Error("the house's annotation was not read")
+	}
+	if shapes := o.Shapes(); !strings.Contains(shapes, "sh:path sea:passes") || !strings.Contains(shapes, "sh:path dip:modality") || !strings.Contains(shapes, "@prefix sea:") {
+		t.Error("the shapes do not have the prefixes")
+	}
+	if o, err := Builtin(); err != nil || o.Namespace() != House || o.Prefix() != HousePrefix {
+		t.Errorf("the built-in one: %v", err)
+	}
+}
+
+func TestNamespaceFaults(t *testing.T) {
+	ship := "sea:Ship a owl:Class" + described
+	header := strings.NewReplacer
+	cases := []struct{ name, text, want string }{
+		{"no prefix", header(` vann:preferredNamespacePrefix "sea" ;`, "").Replace(seaOntology) + ship, "x.ttl:12:44: the namespace has no prefix"},
+		{"odd prefix", header(`Prefix "sea"`, `Prefix "s.ea"`).Replace(seaOntology) + ship, `x.ttl:12:44: the prefix "s.ea" may have only letters`},
+		{"taken prefix", header(`Prefix "sea"`, `Prefix "ex"`).Replace(seaOntology) + ship, "x.ttl:12:44: the prefix ex is taken: choose another than dip, "},
+		{"no end", header(`/sea#" .`, `/sea" .`).Replace(seaOntology) + ship, `the namespace "https://example.org/sea" is no IRI that ends in / or #`},
+		{"misspelt", header(`preferredNamespaceUri`, `preferedNamespaceUri`).Replace(seaOntology) + ship, "unknown property <http://purl.org/vocab/vann/preferedNamespaceUri> (did you mean <http://purl.org/vocab/vann/preferredNamespaceUri>?)"},
+		{"a second one", seaOntology + ship + "\nex:other a owl:Ontology ; vann:preferredNamespaceUri \"http://example.org/\" .", "x.ttl:16:27: a second namespace, http://example.org/"},
+		{"nothing of its own", seaOntology + "dip:Ship a owl:Class" + described, "no class of https://example.org/sea# is declared"},
+		{"name of the house", seaOntology + ship + "\nsea:date a owl:DatatypeProperty" + described, "x.ttl:16:1: the name date is taken by dip:date"},
+		{"unknown class", seaOntology + ship + "\nsea:Boat a owl:Class ; rdfs:subClassOf sea:Shp" + described, "sea:Boat: unknown superclass Shp (did you mean Ship?)"},
+	}
+	if len(cases) != 9 {
+		t.Fatalf("%d cases, want 9", len(cases))
+	}
+	for _, c := range cases {
+		if _, err := withEvidence(c.text); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s:\n got %v\nwant %s", c.name, err, c.want)
+		}
+	}
+}

@@ -1,4 +1,4 @@
-// Package ontology holds the vocabulary that statements are made of (diplomacy.ttl) and checks statements and whole files
+// Package ontology holds the vocabulary that statements are made of (diplomacy.ttl, or another) and checks statements and whole files
 // against it. Domains and ranges are constraints, never a source of inferred types: only a class that is known, and
 // disjoint with everything that may stand in its place, rejects.
 //
@@ -21,10 +21,12 @@ import (
 	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
-// Namespaces of the vocabulary and of the shapes.
+// House is the namespace of hawksbill's own words (evidence.ttl), which stand beside those of every ontology, and
+// ShapeNamespace that of the shapes. The built-in ontology, older than the others, has its terms in the house, too.
 const (
-	Namespace      = "https://hawksbill.example/ontology/diplomacy#" // prefix dip
-	ShapeNamespace = "https://hawksbill.example/ontology/shapes#"    // prefix shape
+	House          = "https://hawksbill.example/ontology/diplomacy#"
+	HousePrefix    = "dip"
+	ShapeNamespace = "https://hawksbill.example/ontology/shapes#" // prefix shape
 )
 
 // Type is the property that gives a thing its class; its IRI is rdf:type.
@@ -60,6 +62,8 @@ type Property struct {
 
 // Ontology is a loaded vocabulary with its compiled checks. It is read-only and safe for concurrent use.
 type Ontology struct {
+	namespace     string // of its terms; House beside it
+	prefix        string // for namespace
 	classes       map[string]*class
 	properties    map[string]*property
 	classNames    []string
@@ -156,10 +160,43 @@ func (o *Ontology) NearestProperty(name string) string { return nearest.Word(nam
 // Shapes gives the generated shapes as Turtle, the same bytes every time: the content of shapes.ttl.
 func (o *Ontology) Shapes() string { return o.shapesText }
 
-// localName gives the name of a term of this ontology.
-func localName(iri string) (string, bool) {
-	name, ok := strings.CutPrefix(iri, Namespace)
+// Namespace gives the namespace of the ontology's own terms, as its owl:Ontology says (vann:preferredNamespaceUri).
+func (o *Ontology) Namespace() string { return o.namespace }
+
+// Prefix gives the prefix that stands for Namespace in rules, queries and files (vann:preferredNamespacePrefix).
+func (o *Ontology) Prefix() string { return o.prefix }
+
+// IRI gives the IRI of a property or class by its local name; a name that the ontology lacks is put into House.
+func (o *Ontology) IRI(name string) string {
+	if p := o.properties[name]; p != nil {
+		return p.IRI
+	}
+	if c := o.classes[name]; c != nil {
+		return c.IRI
+	}
+	return House + name
+}
+
+// localName gives the name of a term of this ontology or of the house.
+func (o *Ontology) localName(iri string) (string, bool) {
+	if o == nil {
+		return "", false
+	}
+	name, ok := strings.CutPrefix(iri, o.namespace)
+	if !ok {
+		name, ok = strings.CutPrefix(iri, House)
+	}
 	return name, ok && name != ""
+}
+
+// Short writes an IRI with a prefix, that of the ontology among them; nil knows only the common ones.
+func (o *Ontology) Short(iri string) string {
+	if o != nil {
+		if local, ok := strings.CutPrefix(iri, o.namespace); ok && plainName(local) {
+			return o.prefix + ":" + local
+		}
+	}
+	return short(iri)
 }
 
 func sortedKeys[V any](m map[string]V) []string {

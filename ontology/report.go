@@ -14,6 +14,8 @@ import (
 type Report struct {
 	Conforms bool     `json:"conforms"` // no result at all
 	Results  []Result `json:"results"`  // sorted, each once
+
+	short func(iri string) string // by the prefixes of the ontology
 }
 
 // Result is one thing that is wrong.
@@ -30,7 +32,7 @@ type Result struct {
 func newReport(results []Result) *Report {
 	slices.SortFunc(results, compareResults)
 	results = slices.Compact(results)
-	return &Report{Conforms: len(results) == 0, Results: append([]Result{}, results...)}
+	return &Report{Conforms: len(results) == 0, Results: append([]Result{}, results...), short: short}
 }
 
 func compareResults(a, b Result) int {
@@ -52,10 +54,10 @@ func (r *Report) WriteText(w io.Writer) error {
 	for _, x := range r.Results {
 		where := x.FocusNode
 		if x.Path != "" {
-			where += " " + short(x.Path)
+			where += " " + r.short(x.Path)
 		}
 		if x.Value != "" && x.Value != x.FocusNode {
-			where += " " + shortTerm(x.Value)
+			where += " " + r.shortTerm(x.Value)
 		}
 		fmt.Fprintf(b, "\n%s\n    %s\n    %s, %s, %s\n", where, x.Message, short(x.Shape), short(x.Constraint), short(x.Severity))
 	}
@@ -63,9 +65,9 @@ func (r *Report) WriteText(w io.Writer) error {
 }
 
 // shortTerm shortens a term in N-Triples form: an IRI of a known namespace, or a literal's datatype.
-func shortTerm(term string) string {
+func (r *Report) shortTerm(term string) string {
 	if iri, ok := strings.CutPrefix(term, "<"); ok {
-		return short(strings.TrimSuffix(iri, ">"))
+		return r.short(strings.TrimSuffix(iri, ">"))
 	}
 	if i := strings.LastIndex(term, `"^^<`); i >= 0 {
 		return term[:i+3] + short(term[i+4:len(term)-1])

@@ -17,7 +17,7 @@ func generateShapes(o *Ontology) string {
 	w.head()
 	w.section("What is what")
 	for _, name := range o.classNames {
-		w.shape("is-"+name, "sh:NodeShape", "sh:class dip:"+name)
+		w.shape("is-"+name, "sh:NodeShape", "sh:class "+o.Short(o.classes[name].IRI))
 	}
 	w.shape("is-thing", "sh:NodeShape", "sh:nodeKind sh:BlankNodeOrIRI")
 	for _, d := range w.usedDatatypes() {
@@ -49,6 +49,9 @@ type shapeWriter struct {
 func (w *shapeWriter) head() {
 	w.WriteString(generatedMark + " (go test ./ontology -update). Do not edit: change the ontology, or put shapes of\n" +
 		"# your own into another file.\n\n")
+	if w.o.namespace != House {
+		fmt.Fprintf(w, "@prefix %-6s <%s> .\n", w.o.prefix+":", w.o.namespace)
+	}
 	for _, p := range prefixes {
 		if p.name != "skos" && p.name != "schema" && p.name != "owl" {
 			fmt.Fprintf(w, "@prefix %-6s <%s> .\n", p.name+":", p.iri)
@@ -110,13 +113,13 @@ func (w *shapeWriter) disjoint(name string) {
 		return
 	}
 	message := fmt.Sprintf("%s cannot also be %s.", capital(withArticle(name)), list(words, "or"))
-	w.shape("disjoint-"+name, "sh:NodeShape", "sh:targetClass dip:"+name, "sh:not "+w.shapes("is-", others), "sh:message "+quote(message)+"@en")
+	w.shape("disjoint-"+name, "sh:NodeShape", "sh:targetClass "+w.o.Short(w.o.classes[name].IRI), "sh:not "+w.shapes("is-", others), "sh:message "+quote(message)+"@en")
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func (w *shapeWriter) property(p *property) {
-	target := "sh:targetSubjectsOf dip:" + p.Name
+	target := "sh:targetSubjectsOf " + w.o.Short(p.IRI)
 	if choices := w.choices(&p.subject); choices != "" {
 		w.shape(p.Name+"-subject", "sh:NodeShape", target, choices, "sh:message "+quote(p.subject.message)+"@en")
 	}
@@ -124,7 +127,7 @@ func (w *shapeWriter) property(p *property) {
 	if choices == "" {
 		choices = "sh:nodeKind sh:BlankNodeOrIRI"
 	}
-	w.shape(p.Name+"-object", "sh:PropertyShape", target, "sh:path dip:"+p.Name, choices, "sh:message "+quote(p.object.message)+"@en")
+	w.shape(p.Name+"-object", "sh:PropertyShape", target, "sh:path "+w.o.Short(p.IRI), choices, "sh:message "+quote(p.object.message)+"@en")
 }
 
 // choices lists what may stand in a slot; "" where every thing may and no value.

@@ -45,7 +45,9 @@ func (o *Ontology) Validate(ctx context.Context, triples []rdf.Triple) (*Report,
 			found = append(found, r)
 		}
 	}
-	return newReport(found), nil
+	r := newReport(found)
+	r.short = o.Short
+	return r, nil
 }
 
 func (o *Ontology) runEngine(ctx context.Context, data []rdf.Triple) ([]Result, error) {
@@ -79,7 +81,7 @@ func (v *validation) index(triples []rdf.Triple) {
 		if t.Pred.String() != rdfType || t.Obj.Type() != rdf.TermIRI {
 			continue
 		}
-		if name, ok := localName(t.Obj.String()); ok && v.o.HasClass(name) {
+		if name, ok := v.o.localName(t.Obj.String()); ok && v.o.HasClass(name) {
 			key := termKey(t.Subj)
 			v.classes[key] = append(v.classes[key], name)
 		}
@@ -101,7 +103,7 @@ func (v *validation) triple(t rdf.Triple) bool {
 	if predicate == rdfsSubClassOf && v.redefines(t) {
 		return false
 	}
-	if name, ours := localName(predicate); ours {
+	if name, ours := v.o.localName(predicate); ours {
 		p := v.o.properties[name]
 		switch {
 		case p == nil && !v.o.individuals[name]:
@@ -124,7 +126,7 @@ func (v *validation) triple(t rdf.Triple) bool {
 
 // object checks that an IRI of this namespace is a term of the ontology.
 func (v *validation) object(t rdf.Triple, predicate, iri string) {
-	name, ours := localName(iri)
+	name, ours := v.o.localName(iri)
 	if !ours || v.o.HasClass(name) || v.o.individuals[name] {
 		return
 	}
@@ -143,17 +145,17 @@ func (v *validation) unknown(t rdf.Triple, iri, kind, name string, known []strin
 	case kind == "class" && v.o.HasProperty(name):
 		hint = ": it is a property"
 	}
-	v.report(ntriples(t.Subj), t.Pred.String(), ntriples(t.Obj), knownShape, knownConstraint, "There is no "+kind+" "+short(iri)+hint+".")
+	v.report(ntriples(t.Subj), t.Pred.String(), ntriples(t.Obj), knownShape, knownConstraint, "There is no "+kind+" "+v.o.Short(iri)+hint+".")
 }
 
 // redefines reports a file that puts a class of the ontology below another than the ontology does, which would change what
 // is checked.
 func (v *validation) redefines(t rdf.Triple) bool {
-	if _, ours := localName(termKey(t.Subj)); !ours || v.o.subclassOf[[2]string{termKey(t.Subj), termKey(t.Obj)}] {
+	if _, ours := v.o.localName(termKey(t.Subj)); !ours || v.o.subclassOf[[2]string{termKey(t.Subj), termKey(t.Obj)}] {
 		return false
 	}
 	v.report(ntriples(t.Subj), rdfsSubClassOf, ntriples(t.Obj), knownShape, knownConstraint,
-		"The file says of "+short(termKey(t.Subj))+" what the ontology does not: change the ontology, not the data.")
+		"The file says of "+v.o.Short(termKey(t.Subj))+" what the ontology does not: change the ontology, not the data.")
 	return true
 }
 
@@ -170,7 +172,7 @@ func (v *validation) statements(triples []rdf.Triple) {
 	var order []*reified
 	for _, t := range triples {
 		predicate := t.Pred.String()
-		if predicate != rdfSubject && predicate != rdfPredicate && predicate != rdfObject && predicate != Namespace+"status" {
+		if predicate != rdfSubject && predicate != rdfPredicate && predicate != rdfObject && predicate != House+"status" {
 			continue
 		}
 		r := found[termKey(t.Subj)]
@@ -195,7 +197,7 @@ func (v *validation) statements(triples []rdf.Triple) {
 }
 
 func (v *validation) statement(r *reified) {
-	name, ours := localName(r.predicate)
+	name, ours := v.o.localName(r.predicate)
 	if r.predicate == rdfType {
 		name, ours = Type, true
 	}
@@ -205,7 +207,7 @@ func (v *validation) statement(r *reified) {
 	claim := Claim{SubjectClasses: v.classes[termKey(r.subject)], Property: name, Same: termKey(r.subject) == termKey(r.object)}
 	if l, ok := r.object.(rdf.Literal); ok {
 		claim.Literal, claim.Value, claim.Datatype = true, l.String(), datatypeOf(l)
-	} else if class, ok := localName(termKey(r.object)); ok && name == Type {
+	} else if class, ok := v.o.localName(termKey(r.object)); ok && name == Type {
 		claim.ObjectClasses = []string{class}
 	} else if name != Type {
 		claim.ObjectClasses = v.classes[termKey(r.object)]

@@ -200,7 +200,7 @@ func TestReportKeepsLanguageTags(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := load(t).Validate(context.Background(), []rdf.Triple{{Subj: iri(t, "http://example.org/a"), Pred: iri(t, Namespace+"memberOf"), Obj: text}})
+	r, err := load(t).Validate(context.Background(), []rdf.Triple{{Subj: iri(t, "http://example.org/a"), Pred: iri(t, House+"memberOf"), Obj: text}})
 	if err != nil || len(r.Results) != 1 || r.Results[0].Value != `"the forum"@en-GB` {
 		t.Errorf("%+v %v", r, err)
 	}

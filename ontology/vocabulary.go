@@ -11,6 +11,7 @@ const (
 	nsSKOS   = "http://www.w3.org/2004/02/skos/core#"
 	nsSchema = "https://schema.org/"
 	nsSH     = "http://www.w3.org/ns/shacl#"
+	nsVANN   = "http://purl.org/vocab/vann/"
 )
 
 // IRIs that are looked at by name.
@@ -30,9 +31,12 @@ const (
 
 // prefixes are those that names in messages and files are shortened by.
 var prefixes = []struct{ name, iri string }{
-	{"dip", Namespace}, {"shape", ShapeNamespace}, {"sh", nsSH}, {"rdf", nsRDF}, {"rdfs", nsRDFS}, {"owl", nsOWL},
+	{HousePrefix, House}, {"shape", ShapeNamespace}, {"sh", nsSH}, {"rdf", nsRDF}, {"rdfs", nsRDFS}, {"owl", nsOWL},
 	{"xsd", nsXSD}, {"skos", nsSKOS}, {"schema", nsSchema},
 }
+
+// takenPrefixes are those that hawksbill's Turtle files and queries use already.
+var takenPrefixes = []string{"dip", "shape", "sh", "rdf", "rdfs", "owl", "xsd", "skos", "schema", "prov", "oa", "void", "dcat", "dcterms", "ex", "open"}
 
 // short writes an IRI with a prefix where there is one, else in angle brackets.
 func short(iri string) string {
@@ -72,5 +76,6 @@ var knownTerms = map[string][]string{
 	nsSKOS: {"definition", "example", "note", "scopeNote", "editorialNote", "historyNote", "changeNote", "prefLabel", "altLabel",
 		"hiddenLabel", "notation", "closeMatch", "exactMatch", "broadMatch", "narrowMatch", "relatedMatch", "broader", "narrower", "related",
 		"inScheme", "topConceptOf", "hasTopConcept"},
+	nsVANN:   {"preferredNamespacePrefix", "preferredNamespaceUri", "usageNote", "example", "changes"},
 	nsSchema: {"domainIncludes", "rangeIncludes", "isPartOf", "supersededBy", "inverseOf"},
 }

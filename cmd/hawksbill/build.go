@@ -73,7 +73,8 @@ func newBuild(a *app) *cobra.Command {
 			return err
 		}
 		s.Skipped = append(skipped, s.Skipped...)
-		r := &report{Summary: s, out: out, took: time.Since(start)}
+		term := func(name string) string { return p.Ontology.Short(p.Ontology.IRI(name)) }
+		r := &report{Summary: s, out: out, term: term, took: time.Since(start)}
 		if asJSON {
 			err = r.writeJSON(a.stdout)
 		} else {

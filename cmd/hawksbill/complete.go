@@ -1,13 +1,13 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/reeflective/readline"
 
 	"github.com/hawksbill-kg/hawksbill"
 	"github.com/hawksbill-kg/hawksbill/graph"
-	"github.com/hawksbill-kg/hawksbill/ontology"
 )
 
 // gizmoMethods are the methods of Cayley's Gizmo (https://cayley.gitbook.io/cayley/query-languages/gizmoapi).
@@ -63,7 +63,7 @@ func (r *repl) candidates(line string) (word string, names []string) {
 	return word, names
 }
 
-// names are the prefixes, and behind dip: the classes and properties of the ontology.
+// names are the prefixes, and behind that of the ontology the classes and properties of the ontology.
 func (r *repl) names(word string) []string {
 	var out []string
 	prefix, _, ok := strings.Cut(word, ":")
@@ -73,18 +73,15 @@ func (r *repl) names(word string) []string {
 		}
 		return out
 	}
-	if r.prefixes[prefix] != ontology.Namespace {
-		return nil
-	}
 	o, err := hawksbill.LoadOntology(r.app.config.Ontology.Path)
 	if err != nil {
-		return nil // a broken ontology takes no one's prompt away
+		return nil // it was whole when the prompt came up
 	}
 	for _, p := range o.Properties() {
-		out = append(out, prefix+":"+p.Name)
+		out = append(out, o.Short(p.IRI))
 	}
 	for _, c := range o.Classes() {
-		out = append(out, prefix+":"+c.Name)
+		out = append(out, o.Short(c.IRI))
 	}
-	return out
+	return slices.DeleteFunc(out, func(name string) bool { return !strings.HasPrefix(name, prefix+":") })
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,6 +28,7 @@ type Config struct {
 	} `mapstructure:"store"`
 	Timeout  time.Duration `mapstructure:"timeout"`
 	Base     string        `mapstructure:"base"`
+	Pack     string        `mapstructure:"pack"`
 	Ontology struct {
 		Path string `mapstructure:"path"`
 	} `mapstructure:"ontology"`
@@ -131,6 +133,9 @@ func loadConfig(file string) (*Config, error) {
 	if faults := c.check(set); len(faults) > 0 {
 		return nil, configFaults(faults)
 	}
+	for _, part := range []*string{&c.Ontology.Path, &c.Rules.Path, &c.Lexicons.Path} {
+		*part = cmp.Or(*part, c.Pack)
+	}
 	return &c, nil
 }
 
@@ -212,6 +217,7 @@ func (c *Config) check(set origins) []string {
 		fault("timeout", "%s is not above zero", c.Timeout)
 	}
 	namespace("base", c.Base)
+	folder("pack", c.Pack)
 	folder("ontology.path", c.Ontology.Path)
 	folder("rules.path", c.Rules.Path)
 	folder("lexicons.path", c.Lexicons.Path)

@@ -115,14 +115,16 @@ type eventReader struct {
 }
 
 func newEventReader(folder string) (*eventReader, error) {
-	var files fs.FS = lexicons.FS
-	if folder != "" {
-		files = os.DirFS(folder)
-	}
 	var r eventReader
 	var err error
 	if r.model, err = hawksbill.LoadModel(folder); err != nil {
 		return nil, err
+	}
+	var files fs.FS = lexicons.FS
+	if folder != "" {
+		if files, err = lexicons.Over(os.DirFS(folder)); err != nil {
+			return nil, err
+		}
 	}
 	if r.clauses, err = clause.NewReader(files); err == nil {
 		r.events, err = event.Load(files)

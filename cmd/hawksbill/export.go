@@ -59,7 +59,11 @@ func newExport(a *app) *cobra.Command {
 			}
 			quads = someOf(s.QuadsOf(c.Context(), iri), fmt.Errorf("the store holds no graph <%s>", graphIRI))
 		}
-		o := format.Options{Turtle: format.TurtleOptions{Prefixes: a.prefixes()}}
+		prefixes, err := a.prefixes()
+		if err != nil {
+			return err
+		}
+		o := format.Options{Turtle: format.TurtleOptions{Prefixes: prefixes}}
 		if !f.Graphs && f.Name == "csv" {
 			labels, err := s.Labels(c.Context())
 			if err != nil {

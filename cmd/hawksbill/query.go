@@ -20,7 +20,7 @@ func newQuery(a *app) *cobra.Command {
 		Use:     "query QUERY",
 		GroupID: groupGraph,
 		Short:   "Ask the store in Gizmo, GraphQL or MQL",
-		Long: "Asks the facts of the store. Prefixes such as dip: (ontology), ex: (entities), rdf: and rdfs: may be used. QUERY may " +
+		Long: "Asks the facts of the store. Prefixes such as dip: (ontology; another pack has its own), ex: (entities), rdf: and rdfs: may be used. QUERY may " +
 			"be - for standard input. json, csv and tsv are the formats of SPARQL results; ttl is what the store says of the " +
 			"resources in the answer.",
 		Example: "hawksbill query --store out 'g.V(\"ex:norway\").out(\"dip:hosts\").all()'\n" +
@@ -56,6 +56,10 @@ func newQuery(a *app) *cobra.Command {
 		if evidence {
 			part = graph.Evidence
 		}
+		prefixes, err := a.prefixes()
+		if err != nil {
+			return err
+		}
 		s, err := a.open(store, part)
 		if err != nil {
 			return err
@@ -63,11 +67,11 @@ func newQuery(a *app) *cobra.Command {
 		defer s.Close()
 		ctx, cancel := withTimeout(c.Context(), a.config.Timeout)
 		defer cancel()
-		r, err := s.Query(ctx, lang.value, text, limit, a.prefixes())
+		r, err := s.Query(ctx, lang.value, text, limit, prefixes)
 		if err != nil {
 			return err
 		}
-		out := &answer{r, s, a.prefixes()}
+		out := &answer{r, s, prefixes}
 		if err := out.print(c.Context(), a.stdout, as.value); err != nil {
 			return err
 		}

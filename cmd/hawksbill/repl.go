@@ -42,12 +42,16 @@ func newRepl(a *app) *cobra.Command {
 		if evidence {
 			part = graph.Evidence
 		}
+		prefixes, err := a.prefixes()
+		if err != nil {
+			return err
+		}
 		s, err := a.open(store, part)
 		if err != nil {
 			return err
 		}
 		defer s.Close()
-		r := &repl{app: a, store: s, prefixes: a.prefixes()}
+		r := &repl{app: a, store: s, prefixes: prefixes}
 		if err := r.use(lang.value); err != nil {
 			return err
 		}

@@ -17,7 +17,8 @@ import (
 // report is what a person, or a script, learns at the end of a build.
 type report struct {
 	*hawksbill.Summary
-	out  string // the folder asked for
+	out  string                   // the folder asked for
+	term func(name string) string // a property with its prefix
 	took time.Duration
 }
 
@@ -164,7 +165,7 @@ func (r *report) next(b *page) {
 	b.title("Try next")
 	store := quoteArg(r.storeArgument())
 	if list := r.relations(); len(list) > 0 {
-		b.line("  hawksbill query --store %s 'g.V().tag(\"subject\").out(\"dip:%s\").all()'", store, list[0].Name)
+		b.line("  hawksbill query --store %s 'g.V().tag(\"subject\").out(\"%s\").all()'", store, r.term(list[0].Name))
 	}
 	b.line("  hawksbill repl --store %s", store)
 	if len(r.Files) > 0 {

@@ -50,7 +50,7 @@ func newVersion(a *app) *cobra.Command {
 
 func readVersion() versionInfo {
 	v := versionInfo{
-		Version: hawksbill.Version, Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Ontology: ontology.Namespace,
+		Version: hawksbill.Version, Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Ontology: ontology.House,
 	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

@@ -58,7 +58,10 @@ func FuzzScript(f *testing.F) {
 
 func TestCandidates(t *testing.T) {
 	r := &repl{app: &app{config: defaultConfig()}, lang: "gizmo"}
-	r.prefixes = r.app.prefixes()
+	var err error
+	if r.prefixes, err = r.app.prefixes(); err != nil {
+		t.Fatal(err)
+	}
 	cases := []struct {
 		line, word, first string
 		n                 int // candidates; -1: several

@@ -55,7 +55,7 @@ func (x *Index) activity(si, verb int) *Mention {
 	id := x.prefix + slug
 	e := x.byID[id]
 	if e == nil {
-		e = &Entity{ID: id, Label: label, Classes: []string{"Activity"}}
+		e = &Entity{ID: id, Label: label, Classes: x.g.classes(anActivity)}
 		x.byID[id] = e
 	}
 	return &Mention{Entity: e, First: first, Last: last, Head: verb, FoundBy: "description"}
@@ -240,7 +240,7 @@ func (x *Index) clauseEnd(si int, verbs []int) int {
 		if t.UPOS == "NOUN" || t.UPOS == "PROPN" { // objects keep their own list: "tariffs and quotas"
 			e = max(e, x.listEnd(si, c, e))
 		}
-		if base(t.Deprel) == "obj" && predicates[lemma(s.Tokens[verb])] {
+		if base(t.Deprel) == "obj" && x.g.words[predicate][lemma(s.Tokens[verb])] {
 			e = x.predicate(si, c, e)
 		}
 		end = e
@@ -307,9 +307,6 @@ func (x *Index) finiteEnd(si, c, verb int) int {
 	}
 	return end
 }
-
-// predicates are verbs that say something of their object: "make the port safe", "keep the strait open".
-var predicates = map[string]bool{"make": true, "keep": true, "render": true, "leave": true, "declare": true, "deem": true, "consider": true, "hold": true, "find": true, "set": true}
 
 // predicate extends an object over what is said of it, where the parser takes that for a part of the object.
 func (x *Index) predicate(si, object, end int) int {

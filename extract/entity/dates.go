@@ -271,8 +271,8 @@ func (g *Gazetteer) datable(t syntax.Token) bool {
 	if t.UPOS != "NOUN" && t.UPOS != "PROPN" {
 		return false
 	}
-	switch g.headClass(t) {
-	case "Conference", "Election", "Document", "Agreement", "Framework", "Goal", "Event", "Operation", "Initiative":
+	switch g.headKind(t) {
+	case aConference, anElection, aDocument, anAgreement, aFramework, aGoal, anEvent, anOperation, anInitiative:
 		return true
 	}
 	return false

@@ -153,7 +153,7 @@ func (x *Index) plainName(si, end int) *Mention {
 	s := x.sentences[si]
 	for k := range x.at[si].runs {
 		r := &x.at[si].runs[k]
-		if r.last != end || r.first == r.last || r.person >= 0 || x.known(si, r) || !capital(s.Tokens[r.head].Form) || x.g.headClass(s.Tokens[r.head]) == "Group" {
+		if r.last != end || r.first == r.last || r.person >= 0 || x.known(si, r) || !capital(s.Tokens[r.head].Form) || x.g.headKind(s.Tokens[r.head]) == aGroup {
 			continue
 		}
 		if e := x.fuller(si, r.first, r.last); e != nil {
@@ -196,7 +196,7 @@ func (x *Index) define(si, open, first, last int, m *Mention, explicit, also boo
 		x.defined(si, first, last, short, m.Entity, m)
 	case also && capital(short) && last-first < 8:
 		x.alsoCalled(si, first, last, m)
-	case capital(short) && last-first < 4 && !m.Entity.is("Person") && (holds(fold(long), strings.Fields(fold(short))) || x.listedAs(m.Entity, short)):
+	case capital(short) && last-first < 4 && !x.g.is(m.Entity, aPerson) && (holds(fold(long), strings.Fields(fold(short))) || x.listedAs(m.Entity, short)):
 		x.defined(si, first, last, short, m.Entity, m)
 	}
 }
@@ -214,7 +214,7 @@ func (x *Index) alsoCalled(si, first, last int, m *Mention) {
 		if o.First != first || o.Last != last || o.Entity == e {
 			continue
 		}
-		if o.Entity.Canonical != "" || isPerson(o.Entity) != isPerson(e) {
+		if o.Entity.Canonical != "" || x.g.isPerson(o.Entity) != x.g.isPerson(e) {
 			return
 		}
 		x.merge(o.Entity, e)
@@ -289,7 +289,7 @@ func (x *Index) otherName(si, at int) {
 				at--
 			}
 		}
-		if m := x.before(si, at); m != nil && !m.Entity.is("Person", "Office") && !strings.HasSuffix(m.FoundBy, "demonym") {
+		if m := x.before(si, at); m != nil && !x.g.is(m.Entity, aPerson, anOffice) && !strings.HasSuffix(m.FoundBy, "demonym") {
 			x.alsoCalled(si, first, r.last, m)
 		}
 		return

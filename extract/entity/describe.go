@@ -145,13 +145,13 @@ func (x *Index) inside(si, i int) *Mention {
 // States" are two.
 func (x *Index) agentsApart(si, c, head int) bool {
 	s := x.sentences[si]
-	if !several(s.Tokens[head], x.g.headClass(s.Tokens[head])) && x.g.headClass(s.Tokens[head]) != "Group" {
+	if !several(s.Tokens[head], x.g.headKind(s.Tokens[head])) && x.g.headKind(s.Tokens[head]) != aGroup {
 		return false
 	}
 	for i := c + 1; i < head; i++ {
 		if s.Tokens[i].UPOS == "CCONJ" {
-			class := x.g.headClass(s.Tokens[i-1])
-			return class == "Office" || class == "Person" || class == "Group"
+			k := x.g.headKind(s.Tokens[i-1])
+			return k == anOffice || k == aPerson || k == aGroup
 		}
 	}
 	return false
@@ -268,8 +268,8 @@ func (x *Index) taken(si, c int) bool {
 			return false
 		}
 		if m := child(s, c, "mark"); m >= 0 {
-			switch x.g.headClass(s.Tokens[t.Head]) {
-			case "Group", "Person", "Office", "Country", "Place", "Region", "Organization", "GovernmentBody":
+			switch x.g.headKind(s.Tokens[t.Head]) {
+			case aGroup, aPerson, anOffice, aCountry, aPlace, aRegion, anOrganization, aStateBody:
 				return false // "countries to lead the work" says what for, not which
 			}
 			return lower(s.Tokens[m]) == "to" || lower(s.Tokens[m]) == "of" || lower(s.Tokens[m]) == "for"
@@ -292,7 +292,7 @@ func (x *Index) describe(si, head int) *Mention {
 	p := x.phrase(si, head)
 	class := x.g.headClass(s.Tokens[head])
 	election := -1 // "Council membership election": the phrase of the seat lies within that of the election
-	if h := s.Tokens[head].Head; class == "Office" && base(s.Tokens[head].Deprel) == "compound" && h > head && h < x.at[si].n && x.g.headClass(s.Tokens[h]) == "Election" {
+	if h := s.Tokens[head].Head; x.g.kinds[class] == anOffice && base(s.Tokens[head].Deprel) == "compound" && h > head && h < x.at[si].n && x.g.headKind(s.Tokens[h]) == anElection {
 		election = h
 		p = phrase{x.phrase(si, h).first, head}
 	}
@@ -302,13 +302,13 @@ func (x *Index) describe(si, head int) *Mention {
 	} else if t := s.Tokens[p.first]; p.first == 0 && t.UPOS != "PROPN" && capitals(t.Form) == 1 && x.inside(si, p.first) == nil {
 		label = strings.Replace(label, t.Form, lower(t), 1) // the capital is the sentence's
 	}
-	switch {
-	case class == "Country":
+	switch k := x.g.kinds[class]; {
+	case k == aCountry:
 		class = ""
-	case class == "Document" && lemma(s.Tokens[head]) == "resolution" && s.Tokens[head].UPOS == "NOUN" && !capital(s.Tokens[head].Form) && x.ofSomething(si, head):
+	case k == aDocument && lemma(s.Tokens[head]) == "resolution" && s.Tokens[head].UPOS == "NOUN" && !capital(s.Tokens[head].Form) && x.ofSomething(si, head):
 		class = "" // the resolution of a dispute is no paper
-	case several(s.Tokens[head], class):
-		class = "Group"
+	case several(s.Tokens[head], k):
+		class = x.g.class(aGroup)
 	}
 	class = x.jointClass(si, head, class)
 	if first := lower(s.Tokens[p.first]); s.Tokens[head].UPOS == "NUM" && class == "" || first == "few" || first == "hardly" {
@@ -328,18 +328,19 @@ func (x *Index) describe(si, head int) *Mention {
 	} else if p.first == p.last {
 		slug += "-s" + x.number(si)
 	}
-	date, dateType := x.dateOf(si, head, p.first, p.last, class)
+	k := x.g.kinds[class]
+	date, dateType := x.dateOf(si, head, p.first, p.last, k)
 	if election >= 0 {
-		date, dateType = x.dateOf(si, election, p.first, x.phrase(si, election).last, "Election")
+		date, dateType = x.dateOf(si, election, p.first, x.phrase(si, election).last, anElection)
 	}
-	if date != "" && !strings.Contains(label, date) && (yearly[class] || class == "Document" || class == "Agreement") {
+	if date != "" && !strings.Contains(label, date) && (yearly[k] || k == aDocument || k == anAgreement) {
 		slug += "-" + date
 	}
 	id := x.prefix + slug
 	e := x.byID[id]
 	if e == nil {
 		e = &Entity{ID: id, Label: label, Classes: classes, Date: date, DateType: dateType}
-		if class == "Office" || class == "Election" {
+		if k == anOffice || k == anElection {
 			e.Body = x.bodyIn(si, p.first, p.last, head, e)
 		}
 		x.byID[id] = e
@@ -392,7 +393,7 @@ func (x *Index) anaphor(si, head int) *Entity {
 	near := false
 	for k := max(0, si-40); k <= si; k++ {
 		for _, m := range x.at[k].mentions {
-			if k == si && m.Last >= head || m.Entity.is("Place", "Region") || m.Entity == one && near {
+			if k == si && m.Last >= head || x.g.is(m.Entity, aPlace, aRegion) || m.Entity == one && near {
 				continue
 			}
 			for _, t := range x.tailsOf(k, m) {

@@ -1,7 +1,5 @@
 package entity
 
-import "strings"
-
 // doer returns who does it, in words, and the token where they begin: the subject of the clause itself, or the object
 // of a verb that gives its object to the infinitive as subject; no words where there is one that cannot be named.
 func (x *Index) doer(si, verb int) (string, int, bool) {
@@ -30,27 +28,13 @@ func (x *Index) doer(si, verb int) (string, int, bool) {
 			continue
 		}
 		switch cs := child(s, c, "case"); {
-		case (s.Tokens[c].Deprel == "obj" || s.Tokens[c].Deprel == "iobj") && controls[lemma(s.Tokens[g])]:
+		case (s.Tokens[c].Deprel == "obj" || s.Tokens[c].Deprel == "iobj") && x.g.words[control][lemma(s.Tokens[g])]:
 			return x.doerName(si, c)
-		case base(s.Tokens[c].Deprel) == "obl" && cs >= 0 && (lower(s.Tokens[cs]) == "on" || lower(s.Tokens[cs]) == "upon" || lower(s.Tokens[cs]) == "to") && appeals[lemma(s.Tokens[g])]:
+		case base(s.Tokens[c].Deprel) == "obl" && cs >= 0 && (lower(s.Tokens[cs]) == "on" || lower(s.Tokens[cs]) == "upon" || lower(s.Tokens[cs]) == "to") && x.g.words[appeal][lemma(s.Tokens[g])]:
 			return x.doerName(si, c)
 		}
 	}
 	return "", 0, false
-}
-
-// controls are verbs whose object is who does what their infinitive says; appeals are those that name them with "on" or "to".
-var controls = setOf("advise allow appoint ask assign assist authorise authorize cause caution challenge charge command commission compel convince direct " +
-	"enable encourage entitle exhort expect forbid force help implore incite inspire instruct invite lead lobby mandate motivate oblige order permit persuade " +
-	"press pressure prompt push remind request require tell urge warn want")
-var appeals = setOf("appeal call rely prevail count")
-
-func setOf(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		out[w] = true
-	}
-	return out
 }
 
 // doerName returns how a doer is named: in the words of the text, or by what a pronoun stands for.

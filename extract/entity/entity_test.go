@@ -479,10 +479,12 @@ func TestListFaults(t *testing.T) {
 		{"id\tname\tclass\na\tA\tPlace\tx\n", `mine.tsv:2: 4 cells under 3 columns: is a tab too many?`},
 		{"id\tname\tclass\tin\nnorway\tN\tCountry\t\na\tA\tPlace\tnorwy\n", `mine.tsv:3: column "in" names "norwy", which no list has (did you mean norway?)`},
 		{"title\tkind\nBoss\tofice\n", `mine.tsv:2: kind "ofice" is neither office nor honorific`},
-		{"nid\tname\tclass\n", `mine.tsv:1: unknown first column "nid" (a list of names begins with the column id)`},
+		{"nid\tname\tclass\n", `mine.tsv:1: no list begins with the column "nid" (did you mean id?): names begin with id, head nouns with noun, titles with title, kinds with class; other lists bear the name of a built-in one`},
+		{"word\nacting\n", `mine.tsv:1: no list begins with the column "word": names begin with id, head nouns with noun, titles with title, kinds with class; other lists bear the name of a built-in one`},
+		{"class\tkind\nPort\tplaice\n", `mine.tsv:2: unknown kind "plaice" (did you mean place?)`},
 	}
-	if len(tests) != 10 {
-		t.Fatalf("%d cases, want 10", len(tests))
+	if len(tests) != 12 {
+		t.Fatalf("%d cases, want 12", len(tests))
 	}
 	for _, c := range tests {
 		if _, err := LoadGazetteer(file(c.text)); err == nil || err.Error() != c.want {

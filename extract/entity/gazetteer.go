@@ -19,12 +19,15 @@ type Gazetteer struct {
 	entries []*entry
 	byID    map[string]*entry
 	root    *node
-	titles  *node                 // the words of titles; pattern.title is set
-	heads   map[string]string     // head noun lemma → class
-	generic map[string]bool       // words that make no name by themselves
-	given   map[string]bool       // given names of persons, folded
-	phrases map[string][][]string // first word → the further words of prepositions of several words
-	classes []ClassUse
+	titles  *node                      // the words of titles; pattern.title is set
+	heads   map[string]string          // head noun lemma → class
+	kinds   map[string]kind            // class → what it is to this package
+	made    map[kind]string            // kind → its first class
+	words   map[string]map[string]bool // class of entity_words.tsv → its words
+	generic map[string]bool            // words that make no name by themselves
+	given   map[string]bool            // given names of persons, folded
+	phrases map[string][][]string      // first word → the further words of prepositions of several words
+	uses    []ClassUse
 }
 
 // ClassUse is a class that a list names, with the place for messages ("countries.tsv:12").
@@ -62,19 +65,21 @@ var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 var qidForm = regexp.MustCompile(`^Q[1-9][0-9]*$`)
 
-// LoadGazetteer reads every list of names (first column "id"), of head nouns ("noun") and of titles ("title") among
-// the *.tsv files of fsys; lists with other headers are left to others. A user's list has the same columns. All faults
-// are reported at once, each as file:line.
+// LoadGazetteer reads every list of names (first column "id"), of head nouns ("noun"), of titles ("title") and of kinds of
+// classes ("class") among the *.tsv files of fsys, and the lists of words that are its own; other built-in lists are left to
+// others. A user's list has the same columns. All faults are reported at once, each as file:line; what could be read is then
+// good for Classes alone.
 func LoadGazetteer(fsys fs.FS) (*Gazetteer, error) {
 	lists, err := readLists(fsys)
-	g := &Gazetteer{byID: map[string]*entry{}, root: &node{}, titles: &node{}, heads: map[string]string{}, generic: map[string]bool{}, given: map[string]bool{}, phrases: map[string][][]string{}}
+	g := &Gazetteer{byID: map[string]*entry{}, root: &node{}, titles: &node{}, heads: map[string]string{}, generic: map[string]bool{}, given: map[string]bool{}, phrases: map[string][][]string{},
+		kinds: map[string]kind{}, made: map[kind]string{}, words: map[string]map[string]bool{}}
 	faults := []error{err}
 	at := map[string]string{}
 	for _, l := range lists {
 		for _, r := range l.rows {
 			key := l.kind + " " + r.cells[l.kind]
 			if l.kind == "word" {
-				key = l.name + key
+				key = l.name + r.cells["kind"] + key
 			}
 			if l.kind != "id" {
 				key = strings.ToLower(key)
@@ -104,31 +109,33 @@ func LoadGazetteer(fsys fs.FS) (*Gazetteer, error) {
 			}
 		}
 	}
-	if err := errors.Join(faults...); err != nil {
-		return nil, err
-	}
-	return g, nil
+	return g, errors.Join(faults...)
 }
 
 // Classes returns every class that the lists name, with its place, so that the caller can check them by the ontology.
-func (g *Gazetteer) Classes() []ClassUse { return g.classes }
+func (g *Gazetteer) Classes() []ClassUse { return g.uses }
 
 func (g *Gazetteer) add(l list, r row) error {
 	c := r.cells
 	if class := c["class"]; class != "" {
-		g.classes = append(g.classes, ClassUse{class, r.at})
+		g.uses = append(g.uses, ClassUse{class, r.at})
 	}
 	switch l.kind {
 	case "noun":
 		g.heads[strings.ToLower(c["noun"])] = c["class"]
 		return nil
 	case "word":
-		if l.name == givenFile {
+		switch l.name {
+		case givenFile:
 			g.given[fold(c["word"])] = true
-		} else {
+		case wordsFile:
+			return at(r.at, g.word(c["word"], c["kind"]))
+		default:
 			g.generic[strings.ToLower(c["word"])] = true
 		}
 		return nil
+	case "class":
+		return at(r.at, g.setKind(c["class"], kind(c["kind"])))
 	case "phrase":
 		if w := strings.Fields(strings.ToLower(c["phrase"])); len(w) > 1 {
 			g.phrases[w[0]] = append(g.phrases[w[0]], w[1:])
@@ -173,6 +180,14 @@ func (g *Gazetteer) add(l list, r row) error {
 		g.write(e, d, false, true)
 	}
 	return nil
+}
+
+// at puts a place before an error.
+func at(place string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", place, err)
 }
 
 // write adds one way to write a name and returns it without its mark.

@@ -271,7 +271,7 @@ func (x *Index) index(si int) {
 // personAround says that an office is the title within a person's mention, which also holds token h.
 func (x *Index) personAround(si int, office *Mention, h int) bool {
 	for _, m := range x.at[si].mentions {
-		if isPerson(m.Entity) && m.First <= office.First && m.Last > office.Last {
+		if x.g.isPerson(m.Entity) && m.First <= office.First && m.Last > office.Last {
 			return m.First <= h && h <= m.Last
 		}
 	}
@@ -311,10 +311,10 @@ func (x *Index) label() {
 				best, count = name, n
 			}
 		}
-		if e.Canonical != "" && len(e.Classes) > 0 && (e.Classes[0] == "Country" || e.Classes[0] == "Region" || e.Classes[0] == "Place") {
+		if k := x.g.kind(e); e.Canonical != "" && (k == aCountry || k == aRegion || k == aPlace) {
 			best = e.Canonical
 		}
-		if isPerson(e) && len(e.Label) > len(best) {
+		if x.g.isPerson(e) && len(e.Label) > len(best) {
 			best = e.Label
 		}
 		e.Label = best
@@ -364,15 +364,4 @@ func kindOf(name string) AliasKind {
 		return ShortName
 	}
 	return AltName
-}
-
-func isPerson(e *Entity) bool { return len(e.Classes) > 0 && e.Classes[0] == "Person" }
-
-func (e *Entity) is(classes ...string) bool {
-	for _, c := range e.Classes {
-		if contains(classes, c) {
-			return true
-		}
-	}
-	return false
 }

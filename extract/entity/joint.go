@@ -154,19 +154,19 @@ func (x *Index) abstract(si, i int) bool {
 	if i >= x.at[si].n || t.UPOS != "NOUN" || capital(t.Form) && !sentenceStart(x.sentences[si], i) {
 		return false
 	}
-	if heads := x.at[si].heads; len(heads) > i && heads[i] != nil && (heads[i].Entity.Proper || !heads[i].Entity.is("Goal", "Principle")) {
+	if heads := x.at[si].heads; len(heads) > i && heads[i] != nil && (heads[i].Entity.Proper || !x.g.is(heads[i].Entity, aGoal, aPrinciple)) {
 		return false
 	}
-	switch x.g.headClass(t) {
-	case "", "Goal", "Principle", "Activity", "Event", "Issue", "Instrument":
+	switch x.g.headKind(t) {
+	case aGoal, aPrinciple, anActivity, anEvent, anIssue, anInstrument:
 		return true
 	}
-	return false
+	return x.g.headClass(t) == ""
 }
 
 func (x *Index) aim(t syntax.Token) bool {
-	c := x.g.headClass(t)
-	return c == "Goal" || c == "Principle"
+	k := x.g.headKind(t)
+	return k == aGoal || k == aPrinciple
 }
 
 // jointClass is the class of joint nouns: the one that all of them have that have one.

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 
+	"github.com/hawksbill-kg/hawksbill/extract/lexicons"
 	"github.com/hawksbill-kg/hawksbill/internal/nearest"
 )
 
@@ -19,7 +21,7 @@ type row struct {
 // list is one tab-separated file: a header line, then rows; lines that start with # are comments.
 type list struct {
 	name string
-	kind string // first column: "id" (names), "noun", "title", "word"
+	kind string // first column: "id" (names), "noun", "title", "class", "word"
 	rows []row
 }
 
@@ -28,14 +30,19 @@ var columns = map[string]struct{ must, may []string }{
 	"id":     {[]string{"id", "name", "class"}, []string{"short", "aliases", "demonyms", "capital", "in", "iso2", "qid"}},
 	"noun":   {[]string{"noun", "class"}, nil},
 	"title":  {[]string{"title", "kind"}, []string{"aliases"}},
-	"word":   {[]string{"word"}, nil},
+	"class":  {[]string{"class", "kind"}, nil},
+	"word":   {[]string{"word"}, []string{"kind"}},
 	"phrase": {[]string{"phrase"}, []string{"effect"}}, // the clause layer's prepositions: read, but checked there
 }
+
+// firstColumns are those that tell a list by themselves.
+var firstColumns = []string{"id", "noun", "title", "class"}
 
 // The lists of kind "word" that belong to this package; others under that header are left alone.
 const (
 	genericFile = "genericwords.tsv"
 	givenFile   = "givennames.tsv"
+	wordsFile   = "entity_words.tsv"
 )
 
 // readLists reads all lists that are ours, in the order of their names, and reports all their faults at once.
@@ -79,9 +86,10 @@ func readList(name, text string) (*list, []error) {
 		cells := strings.Split(line, "\t")
 		if head == nil {
 			kind := cells[0]
-			if _, ours := columns[kind]; !ours || kind == "word" && name != genericFile && name != givenFile {
-				if !ours && contains(cells, "name") && contains(cells, "class") {
-					fault(n+1, "unknown first column %q (a list of names begins with the column id)", kind)
+			if _, ours := columns[kind]; !ours || kind == "word" && name != genericFile && name != givenFile && name != wordsFile {
+				if !slices.Contains(lexicons.Names(), name) {
+					fault(n+1, "no list begins with the column %q%s: names begin with id, head nouns with noun, titles with title, kinds with class; "+
+						"other lists bear the name of a built-in one", kind, nearest.Hint(kind, firstColumns))
 				}
 				return nil, faults
 			}

@@ -15,10 +15,10 @@ func (x *Index) listedToken(si, i int) bool {
 }
 
 // yearly are the classes of what comes again: their date is part of what they are.
-var yearly = map[string]bool{"Election": true, "Office": true, "Conference": true}
+var yearly = map[kind]bool{anElection: true, anOffice: true, aConference: true}
 
 // recurring are the classes whose names come again with other dates.
-var recurring = map[string]bool{"Election": true, "Conference": true, "Document": true, "Event": true}
+var recurring = map[kind]bool{anElection: true, aConference: true, aDocument: true, anEvent: true}
 
 // distinct says that a name means the same outside its document: two words or more, one of them a name by itself.
 func (x *Index) distinct(si, first, last int) bool {
@@ -48,8 +48,8 @@ func (x *Index) nameClass(si, first, last, head int) string {
 	if class == "" {
 		return ""
 	}
-	if several(s.Tokens[head], class) {
-		return "Group" // "Finance Ministers", "African Governments"
+	if several(s.Tokens[head], x.g.kinds[class]) {
+		return x.g.class(aGroup) // "Finance Ministers", "African Governments"
 	}
 	var countries []string
 	world, national, union := false, false, false
@@ -58,11 +58,12 @@ func (x *Index) nameClass(si, first, last, head int) string {
 			continue
 		}
 		e := f.pattern.entry
-		if e.class == "Country" && !contains(countries, e.id) {
+		k := x.g.kinds[e.class]
+		if k == aCountry && !contains(countries, e.id) {
 			countries = append(countries, e.id)
 		}
-		union = union || e.class == "InternationalOrganization" && !f.pattern.careful
-		world = world || e.class == "InternationalOrganization" || e.class == "InternationalForum" || e.class == "Region"
+		union = union || k == aWorldBody && !f.pattern.careful
+		world = world || k == aWorldBody || k == aForum || k == aRegion
 	}
 	for i := first; i <= last; i++ {
 		switch lower(s.Tokens[i]) {
@@ -72,34 +73,34 @@ func (x *Index) nameClass(si, first, last, head int) string {
 			national = true
 		}
 	}
-	switch class {
-	case "Organization":
-		if len(countries) >= 2 || len(countries) == 1 && union {
-			return "InternationalForum"
+	switch x.g.kinds[class] {
+	case anOrganization:
+		finer := anOrganization
+		switch {
+		case len(countries) >= 2 || len(countries) == 1 && union:
+			finer = aForum
+		case world && len(countries) == 0:
+			finer = aWorldBody
+		case (national || len(countries) == 1) && x.g.words[bodyNoun][lemma(s.Tokens[head])]:
+			finer = aStateBody
 		}
-		if world && len(countries) == 0 {
-			return "InternationalOrganization"
+		if c := x.g.class(finer); finer != anOrganization && c != "" {
+			return c
 		}
-		if (national || len(countries) == 1) && bodyNoun[lemma(s.Tokens[head])] {
-			return "GovernmentBody"
-		}
-	case "Country":
+	case aCountry:
 		return "" // "Kingdom of …" that no list has
 	}
 	return class
 }
 
 // several says that a plural makes a group of what the noun's class is: ministers, governments, organizations.
-func several(t syntax.Token, class string) bool {
+func several(t syntax.Token, k kind) bool {
 	w := lower(t)
 	if w == singular(w) || w == "forces" {
 		return false
 	}
-	return class == "Office" || class == "Person" || class == "GovernmentBody" || class == "Organization"
+	return k == anOffice || k == aPerson || k == aStateBody || k == anOrganization
 }
-
-// bodyNoun are head nouns of parts of a state, where the name says that it is one's.
-var bodyNoun = map[string]bool{"agency": true, "commission": true, "council": true, "office": true, "bureau": true, "committee": true, "authority": true, "court": true, "service": true, "board": true}
 
 // plainSegmentEnd is the last word before the first "of", "for", "on" of a name: its head noun where the tree is wrong.
 func (x *Index) plainSegmentEnd(si, first, last int) int {
@@ -114,35 +115,33 @@ func (x *Index) plainSegmentEnd(si, first, last int) int {
 
 // dateOf finds the date that a phrase bears itself: before its noun ("the 2022 election"), after it with "of" or "in",
 // or in brackets right behind it. Only for what can be of a date.
-func (x *Index) dateOf(si, head, first, last int, class string) (string, string) {
+func (x *Index) dateOf(si, head, first, last int, k kind) (string, string) {
 	s := x.sentences[si]
-	if class == "Office" && !seatNoun[lemma(s.Tokens[head])] {
+	if k == anOffice && !x.g.words[seatNoun][lemma(s.Tokens[head])] {
 		return "", "" // "the President in 2022" dates something else
 	}
-	switch class {
-	case "Election", "Office", "Conference", "Document", "Agreement", "Framework", "Event", "Operation":
+	switch k {
+	case anElection, anOffice, aConference, aDocument, anAgreement, aFramework, anEvent, anOperation:
 	default:
 		return "", ""
 	}
 	for _, d := range x.at[si].dates {
 		switch {
 		case d.Role == "targetDate" || d.Role == "endDate":
-		case d.First >= first && d.Last <= last && (d.Last < head || class == "Document"):
+		case d.First >= first && d.Last <= last && (d.Last < head || k == aDocument):
 			return d.Value, d.Datatype
-		case d.Last == first-1 && d.Head >= 0 && s.Tokens[d.Head].Head == head && class != "Office":
+		case d.Last == first-1 && d.Head >= 0 && s.Tokens[d.Head].Head == head && k != anOffice:
 			return d.Value, d.Datatype
 		case d.First == last+2 && s.Tokens[last+1].Form == "(" && d.Last+1 < len(s.Tokens) && s.Tokens[d.Last+1].Form == ")":
 			return d.Value, d.Datatype
-		case d.First == last+2 && (lower(s.Tokens[last+1]) == "of" || lower(s.Tokens[last+1]) == "in" && yearly[class]):
+		case d.First == last+2 && (lower(s.Tokens[last+1]) == "of" || lower(s.Tokens[last+1]) == "in" && yearly[k]):
 			return d.Value, d.Datatype
-		case d.First == last+2 && lower(s.Tokens[last+1]) == "on" && class == "Conference" && s.Tokens[d.Head].Head == head:
+		case d.First == last+2 && lower(s.Tokens[last+1]) == "on" && k == aConference && s.Tokens[d.Head].Head == head:
 			return d.Value, d.Datatype
 		}
 	}
 	return "", ""
 }
-
-var seatNoun = map[string]bool{"seat": true, "membership": true, "post": true}
 
 // bodyIn returns the organization or country named within a phrase.
 func (x *Index) bodyIn(si, first, last, head int, not *Entity) *Entity {
@@ -151,7 +150,7 @@ func (x *Index) bodyIn(si, first, last, head int, not *Entity) *Entity {
 		if m.First < first || m.Last > last || m.Entity == not || m.First <= head && head <= m.Last && m.Head == head {
 			continue
 		}
-		if !m.Entity.is("InternationalOrganization", "InternationalForum", "Organization", "GovernmentBody", "Country") {
+		if !x.g.is(m.Entity, aWorldBody, aForum, anOrganization, aStateBody, aCountry) {
 			continue
 		}
 		if best == nil || m.Last-m.First > best.Last-best.First {

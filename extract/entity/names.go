@@ -38,7 +38,7 @@ func (g *Gazetteer) runs(s *syntax.Sentence, n int, atoms [][]string, known []fo
 	listed := make([]bool, n) // first tokens of proper names of the gazetteer
 	start := make([]int, n)   // last token of the gazetteer's name that starts here
 	for _, f := range known {
-		if f.pattern.entry.class == "Country" && !f.pattern.demonym {
+		if g.kinds[f.pattern.entry.class] == aCountry && !f.pattern.demonym {
 			country[f.last] = true
 		}
 		for i := f.first; f.pattern.entry.common && i <= f.last; i++ {
@@ -376,7 +376,7 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		if needs && (country[last] || !g.plain(t[on].Form) || word == "with" && rel != "nmod") {
 			return last
 		}
-		if needs && on == headOf(s, first, last) && g.headClass(t[on]) == "Group" {
+		if needs && on == headOf(s, first, last) && g.headKind(t[on]) == aGroup {
 			return last
 		}
 	default:
@@ -386,7 +386,7 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		if on == headOf(s, first, last) {
 			return last // "the Council and the Assembly" are two
 		}
-		if c := g.headClass(t[last]); c == "Office" || c == "Person" {
+		if k := g.headKind(t[last]); k == anOffice || k == aPerson {
 			return last // "Secretary-General and Member States" are two, whatever the parser says
 		}
 		if comma && !g.listInName(s, k, n) {
@@ -421,7 +421,7 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		}
 		return nil
 	}
-	if f := covered(r.last); f != nil && f.last == r.last && f.pattern.entry.class == "Country" { // "Prime Minister Berg of Norway"
+	if f := covered(r.last); f != nil && f.last == r.last && g.kinds[f.pattern.entry.class] == aCountry { // "Prime Minister Berg of Norway"
 		of := f.first - 1
 		if of > r.first && lower(s.Tokens[of]) == "the" {
 			of--
@@ -552,8 +552,8 @@ func (g *Gazetteer) refersBack(s *syntax.Sentence, i, n int) bool {
 	if w := lower(s.Tokens[i]); w != singular(w) {
 		return false // "Conference of the Parties"
 	}
-	switch g.headClass(s.Tokens[i]) {
-	case "Agreement", "Document", "Organization", "InternationalForum", "Initiative", "Framework", "Conference", "GovernmentBody":
+	switch g.headKind(s.Tokens[i]) {
+	case anAgreement, aDocument, anOrganization, aForum, anInitiative, aFramework, aConference, aStateBody:
 		return true
 	}
 	return false

@@ -15,7 +15,7 @@ func (x *Index) numbered(si, i int) int {
 	sc, s := &x.at[si], x.sentences[si]
 	t := s.Tokens
 	w := lemma(t[i])
-	if i+1 < sc.n && (numberedNoun[w] || numberedNoun[singular(lower(t[i]))]) {
+	if i+1 < sc.n && (x.g.words[numberedNoun][w] || x.g.words[numberedNoun][singular(lower(t[i]))]) {
 		if j := i + 1; documentNumber(t[j].Form) && !x.dated(si, j) && (capital(t[i].Form) || j+1 >= sc.n || t[j+1].UPOS != "NOUN") {
 			return x.addNumbered(si, i, j, singular(lower(t[i])), capital(t[i].Form))
 		}
@@ -25,7 +25,7 @@ func (x *Index) numbered(si, i int) int {
 	}
 	if ordinalWord(t[i].Form) && t[i].Head > i && t[i].Head < sc.n && t[i].Head <= i+4 {
 		head := t[i].Head
-		if x.g.headClass(t[head]) != "Conference" || capital(t[head].Form) {
+		if x.g.headKind(t[head]) != aConference || capital(t[head].Form) {
 			return -1
 		}
 		p := x.phrase(si, head)
@@ -37,8 +37,6 @@ func (x *Index) numbered(si, i int) int {
 	}
 	return -1
 }
-
-var numberedNoun = map[string]bool{"resolution": true, "article": true, "chapter": true, "decision": true, "annex": true, "regulation": true, "directive": true, "protocol": true, "recommendation": true}
 
 // documentNumber accepts "794", "73/7", "VII", "2131".
 func documentNumber(form string) bool {
@@ -72,7 +70,7 @@ func (x *Index) dated(si, i int) bool {
 func (x *Index) listed(si, i int) bool {
 	t := x.sentences[si].Tokens
 	for j := i - 1; j >= 0 && j > i-60; j-- {
-		if numberedNoun[singular(lower(t[j]))] {
+		if x.g.words[numberedNoun][singular(lower(t[j]))] {
 			return true
 		}
 		if t[j].UPOS == "VERB" {
@@ -101,7 +99,7 @@ func (x *Index) addNumbered(si, noun, number int, word string, upper bool) int {
 		word = strings.ToUpper(word[:1]) + word[1:]
 	}
 	label := word + " " + words(x.doc, s, number, last)
-	e := x.named(label, []string{"Document"}, false, "", "")
+	e := x.named(label, x.g.classes(aDocument), false, "", "")
 	head := headOf(s, noun, last)
 	if x.mentioned(si, noun, last) {
 		return last
@@ -114,7 +112,7 @@ func (x *Index) addNumbered(si, noun, number int, word string, upper bool) int {
 	}
 	sc.dates = kept
 	if e.Date == "" {
-		e.Date, e.DateType = x.dateOf(si, head, noun, last, "Document")
+		e.Date, e.DateType = x.dateOf(si, head, noun, last, aDocument)
 	}
 	x.use(e, label)
 	x.add(si, noun, last, head, e, "name")

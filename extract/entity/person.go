@@ -22,9 +22,9 @@ func (x *Index) addPerson(si int, r *run, late bool) {
 		e = x.surname(label)
 	}
 	if e == nil {
-		e = x.named(label, []string{"Person"}, !single, "", "")
-		if !e.is("Person") {
-			e.Classes = append([]string{"Person"}, e.Classes...)
+		e = x.named(label, x.g.classes(aPerson), !single, "", "")
+		if !x.g.is(e, aPerson) {
+			e.Classes = append(x.g.classes(aPerson), e.Classes...)
 		}
 		if !single {
 			for i := r.person; i <= r.last; i++ {
@@ -40,7 +40,7 @@ func (x *Index) addPerson(si int, r *run, late bool) {
 	if r.head != headOf(s, r.person, r.last) {
 		x.add(si, r.person, r.last, headOf(s, r.person, r.last), e, "name")
 	}
-	if r.office < 0 {
+	if r.office < 0 || x.g.class(anOffice) == "" {
 		return
 	}
 	first, last := r.office, r.officeEnd
@@ -48,7 +48,7 @@ func (x *Index) addPerson(si int, r *run, late bool) {
 		last--
 	}
 	name := words(x.doc, s, first, last)
-	office := x.named(name, []string{"Office"}, x.distinct(si, first, last), "", "")
+	office := x.named(name, x.g.classes(anOffice), x.distinct(si, first, last), "", "")
 	x.use(office, name)
 	office.Body = x.bodyIn(si, first, last, headOf(s, first, last), office)
 	x.add(si, first, last, last, office, "office")

@@ -13,7 +13,10 @@ func (g *Gazetteer) Places() []string {
 	var walk func(n *node, depth int)
 	walk = func(n *node, depth int) {
 		for _, p := range n.here {
-			if p.entry == nil || p.careful || p.demonym || p.acronym || p.entry.common || p.entry.class != "Country" && p.entry.class != "Place" {
+			if p.entry == nil || p.careful || p.demonym || p.acronym || p.entry.common {
+				continue
+			}
+			if k := g.kinds[p.entry.class]; k != aCountry && k != aPlace {
 				continue
 			}
 			if r, _ := utf8.DecodeRuneInString(p.atoms[0]); unicode.IsUpper(r) && len(p.atoms) == 1 {

@@ -162,7 +162,7 @@ func (x *Index) above(si, c, i int) bool {
 // actor says that a token heads the name of someone who can have and do things.
 func (x *Index) actor(si, c int) bool {
 	m := x.at[si].heads[c]
-	return m != nil && m.Entity.is("Country", "Person", "Organization", "InternationalOrganization", "InternationalForum", "GovernmentBody", "Agreement", "Initiative", "Group")
+	return m != nil && x.g.is(m.Entity, aCountry, aPerson, anOrganization, aWorldBody, aForum, aStateBody, anAgreement, anInitiative, aGroup)
 }
 
 // agrees checks number and kind: "it" needs one thing, "they" several or a group, "he" and "she" a person.
@@ -173,14 +173,14 @@ func (x *Index) agrees(si, j int, w string) bool {
 		return false
 	}
 	m := x.at[si].heads[j]
-	person := m != nil && m.Entity.is("Person") || m == nil && x.g.headClass(t) == "Office"
+	person := m != nil && x.g.is(m.Entity, aPerson) || m == nil && x.g.headKind(t) == anOffice
 	several := child(s, j, "conj") >= 0
-	plural := (t.XPOS == "NNS" || t.XPOS == "NNPS" || strings.Contains(t.Feats, "Number=Plur")) && (m == nil || !m.Entity.Proper || m.Entity.is("Group"))
+	plural := (t.XPOS == "NNS" || t.XPOS == "NNPS" || strings.Contains(t.Feats, "Number=Plur")) && (m == nil || !m.Entity.Proper || x.g.is(m.Entity, aGroup))
 	switch w {
 	case "he", "his", "him", "she", "her", "himself", "herself":
 		return person && !several && !plural
 	case "they", "their", "them", "themselves":
-		return several || plural || m != nil && m.Entity.is("Group")
+		return several || plural || m != nil && x.g.is(m.Entity, aGroup)
 	}
 	return !several && !plural && !person
 }
@@ -221,9 +221,6 @@ func (x *Index) heading(si int) bool {
 	return x.doc != nil && b >= 0 && b < len(x.doc.Blocks) && x.doc.Blocks[b].Kind == document.Heading
 }
 
-// statement says that a title is of a text whose "we" are those it names.
-var statement = []string{"statement", "declaration", "communiqué", "communique", "joint", "vision", "memorandum"}
-
 // findSpeakers finds who "we" are: the body or the countries in the title of a joint statement, or in its first
 // words, "We, the leaders of X".
 func (x *Index) findSpeakers() {
@@ -249,7 +246,7 @@ func (x *Index) findSpeakers() {
 			continue // the first sentence of a speech is no title
 		}
 		low := strings.ToLower(words(x.doc, s, 0, sc.n-1))
-		if len(x.speakers) > 0 || !containsAny(low, statement) {
+		if len(x.speakers) > 0 || !x.saysWe(low) {
 			continue
 		}
 		x.speak(si, 0, sc.n-1)
@@ -267,9 +264,10 @@ func hasFinite(s *syntax.Sentence) bool {
 	return false
 }
 
-func containsAny(text string, list []string) bool {
-	for _, w := range list {
-		if strings.Contains(text, w) {
+// saysWe says that a title in lower case is of a text whose "we" are those that it names.
+func (x *Index) saysWe(title string) bool {
+	for w := range x.g.words[speech] {
+		if strings.Contains(title, w) {
 			return true
 		}
 	}
@@ -284,9 +282,9 @@ func (x *Index) speak(si, first, last int) bool {
 			continue
 		}
 		switch {
-		case m.Entity.is("Country") && !containsEntity(countries, m.Entity):
+		case x.g.is(m.Entity, aCountry) && !containsEntity(countries, m.Entity):
 			countries = append(countries, m.Entity)
-		case m.Entity.is("InternationalOrganization", "InternationalForum") && !containsEntity(bodies, m.Entity):
+		case x.g.is(m.Entity, aWorldBody, aForum) && !containsEntity(bodies, m.Entity):
 			bodies = append(bodies, m.Entity)
 		}
 	}
@@ -324,7 +322,7 @@ func (x *Index) those(si, i, clause int) *Mention {
 	if e == nil {
 		e = &Entity{ID: id, Label: label}
 		if s := x.sentences[si]; lower(s.Tokens[i+1]) == "who" {
-			e.Classes = []string{"Group"}
+			e.Classes = x.g.classes(aGroup)
 		}
 		x.byID[id] = e
 	}

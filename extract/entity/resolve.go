@@ -11,7 +11,7 @@ const wikidata = "http://www.wikidata.org/entity/"
 // neutrality") are scoped to the document: one country's goal is not another's.
 func (x *Index) fromEntry(e *entry) *Entity {
 	id, global := e.id, true
-	if e.common && (e.class == "Goal" || e.class == "Instrument" || e.class == "Group") {
+	if k := x.g.kinds[e.class]; e.common && (k == aGoal || k == anInstrument || k == aGroup) {
 		id, global = x.prefix+e.id, false
 	}
 	if old := x.byID[id]; old != nil {
@@ -128,8 +128,8 @@ func (x *Index) within(si int, r *run) {
 		if last == first || x.holdsGazetteer(si, last) || !x.distinct(si, first, last) {
 			continue
 		}
-		switch head := headOf(s, first, last); x.g.headClass(s.Tokens[head]) {
-		case "Organization", "InternationalForum", "Agreement", "GovernmentBody", "Conference", "Initiative":
+		switch head := headOf(s, first, last); x.g.headKind(s.Tokens[head]) {
+		case anOrganization, aForum, anAgreement, aStateBody, aConference, anInitiative:
 			if head == last {
 				x.addName(si, first, last, "name")
 			}
@@ -211,19 +211,18 @@ func (x *Index) addName(si, first, last int, by string) *Mention {
 	head := headOf(s, first, last)
 	label := words(x.doc, s, first, last)
 	var classes []string
-	if c := x.nameClass(si, first, last, head); c != "" {
-		classes = []string{c}
+	class := x.nameClass(si, first, last, head)
+	if class != "" {
+		classes = []string{class}
 	}
-	date, dateType := "", ""
-	if len(classes) > 0 {
-		date, dateType = x.dateOf(si, head, first, last, classes[0])
-	}
+	k := x.g.kinds[class]
+	date, dateType := x.dateOf(si, head, first, last, k)
 	idDate := date
-	if len(classes) == 0 || !yearly[classes[0]] || ordinal(s.Tokens[first].Form) {
+	if !yearly[k] || ordinal(s.Tokens[first].Form) {
 		idDate = "" // "14th Congress" comes but once
 	}
 	global := x.distinct(si, first, last)
-	if len(classes) > 0 && recurring[classes[0]] && date == "" && !ordinal(s.Tokens[first].Form) {
+	if recurring[k] && date == "" && !ordinal(s.Tokens[first].Form) {
 		global = false // every year has its "Leaders' Statement"
 	}
 	e := x.named(label, classes, global, idDate, dateType)
@@ -232,7 +231,7 @@ func (x *Index) addName(si, first, last int, by string) *Mention {
 	}
 	x.use(e, label)
 	m := x.add(si, first, last, head, e, by)
-	if e.is("Office", "Election") {
+	if x.g.is(e, anOffice, anElection) {
 		e.Body = x.bodyIn(si, first, last, head, e)
 	}
 	return m

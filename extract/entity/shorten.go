@@ -111,8 +111,8 @@ func (x *Index) careful(si int, f *found) bool {
 			if h <= f.last || h > r.last {
 				return false
 			}
-			switch x.g.headClass(s.Tokens[h]) {
-			case "Document", "Group", "Office", "Conference", "Activity", "Election":
+			switch x.g.headKind(s.Tokens[h]) {
+			case aDocument, aGroup, anOffice, aConference, anActivity, anElection:
 			default:
 				return false
 			}
@@ -182,7 +182,7 @@ func (x *Index) addShort(si int, r *run) {
 		x.addName(si, r.first, r.last, "name")
 		return
 	}
-	if r.last > r.first && capital(s.Tokens[r.head].Form) && x.g.headClass(s.Tokens[r.head]) != "Group" {
+	if r.last > r.first && capital(s.Tokens[r.head].Form) && x.g.headKind(s.Tokens[r.head]) != aGroup {
 		x.addName(si, r.first, r.last, "name") // "Joint Statement": a name within its document
 	}
 }
@@ -211,7 +211,7 @@ func (x *Index) remember(si int) {
 // tailsOf gives the names of a mention that can be shortened, each with its head noun after a zero byte.
 func (x *Index) tailsOf(si int, m *Mention) (out []tail) {
 	e := m.Entity
-	if !e.Proper || e.is("Person", "Office", "Country", "Group") || strings.HasSuffix(m.FoundBy, "demonym") {
+	if !e.Proper || x.g.is(e, aPerson, anOffice, aCountry, aGroup) || strings.HasSuffix(m.FoundBy, "demonym") {
 		return nil
 	}
 	s := x.sentences[si]
@@ -245,7 +245,7 @@ func (x *Index) fuller(si, first, last int) *Entity {
 			want = append(want, fold(w))
 		}
 	}
-	if len(want) == 0 || x.g.headClass(s.Tokens[last]) == "Group" || goesOn(s, last) || last+1 < len(s.Tokens) && hyphen(s.Tokens[last+1].Form) {
+	if len(want) == 0 || x.g.headKind(s.Tokens[last]) == aGroup || goesOn(s, last) || last+1 < len(s.Tokens) && hyphen(s.Tokens[last+1].Form) {
 		return nil
 	}
 	key := want[len(want)-1]

@@ -1,6 +1,9 @@
 package entity
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // findTypes collects what the text says that named things are: "X, a framework for …", "frameworks such as X",
 // "X is a framework", "a framework called X", "Harbour City, Norway".
@@ -80,19 +83,20 @@ func (x *Index) says(si, name, what int, how string) {
 		return
 	}
 	class := x.g.headClass(s.Tokens[what])
-	if class == "" || class == "Country" || class == "Person" || class == "Office" && !isPerson(m.Entity) {
+	k := x.g.kinds[class]
+	if class == "" || k == aCountry || k == aPerson || k == anOffice && !x.g.isPerson(m.Entity) {
 		return
 	}
-	if class == "Office" || m.Entity.is("Country", "Person") || x.relational(si, what) {
+	if k == anOffice || x.g.is(m.Entity, aCountry, aPerson) || x.relational(si, what) {
 		return // a person holds an office, but is none; a country may be called a bridge or a base
 	}
-	if class == "Group" && !collective[lemma(s.Tokens[what])] {
+	if k == aGroup && !x.g.words[collective][lemma(s.Tokens[what])] {
 		return // "members such as X": X is one of a group
 	}
-	if how != "such as" && len(m.Entity.Classes) > 0 && !kin(m.Entity.Classes[0], class) {
+	if how != "such as" && len(m.Entity.Classes) > 0 && !kin(x.g.kind(m.Entity), k) {
 		return // more likely a wrong parse than a surprise
 	}
-	if how == "apposition" && (class == "Group" || class == "Instrument" || !x.sideBySide(si, m, what)) {
+	if how == "apposition" && (k == aGroup || k == anInstrument || !x.sideBySide(si, m, what)) {
 		return
 	}
 	x.types = append(x.types, TypeEvidence{m.Entity, class, si, min(name, what, m.First), max(name, what, m.Last), how})
@@ -101,27 +105,17 @@ func (x *Index) says(si, name, what int, how string) {
 	}
 }
 
-// relationalNoun are nouns that say what a thing is to another, not what it is; true for those that may also say what it
-// is where no complement follows ("a political party").
-var relationalNoun = map[string]bool{"member": false, "partner": false, "party": true, "host": false, "observer": false, "supporter": false, "candidate": false,
-	"sponsor": false, "cosponsor": false, "co-sponsor": false, "signatory": false, "participant": false, "contributor": false, "donor": false, "ally": false,
-	"neighbour": false, "neighbor": false, "founder": false, "beneficiary": false, "recipient": false, "opponent": false, "proponent": false, "advocate": false,
-	"successor": false, "predecessor": false, "rival": false, "leader": false, "source": false, "part": false, "home": false, "guarantor": false, "champion": false,
-	"base": true, "bridge": true, "gateway": true, "subject": false, "creditor": false, "debtor": false, "mediator": false, "facilitator": false, "co-chair": false,
-	"cochair": false, "driver": false, "goal": true, "aim": true, "priority": false, "result": false, "product": false, "example": false, "step": false,
-	"success": false, "failure": false, "test": true, "obstacle": true, "barrier": true, "threat": true, "challenge": true, "tool": true, "means": false, "end": false, "role": false}
-
-// collective are the nouns for groups that one name may be: "the Ainu are a people".
-var collective = map[string]bool{"community": true, "people": true, "population": true, "minority": true, "group": true, "family": true, "tribe": true, "sector": true}
-
 // relational says that the noun at a token says what a thing is to something else.
 func (x *Index) relational(si, noun int) bool {
 	s := x.sentences[si]
-	thing, is := relationalNoun[lemma(s.Tokens[noun])]
-	if !is {
+	w := lemma(s.Tokens[noun])
+	if x.g.words[relational][w] {
+		return true
+	}
+	if !x.g.words[relationalOf][w] {
 		return false
 	}
-	if !thing || child(s, noun, "nmod:poss") >= 0 {
+	if child(s, noun, "nmod:poss") >= 0 {
 		return true
 	}
 	for _, c := range s.Children(noun) {
@@ -137,29 +131,29 @@ func (x *Index) placed(si, h, i int) bool {
 	s := x.sentences[si]
 	sc := &x.at[si]
 	a, b := sc.heads[h], sc.heads[i]
-	if a == nil || b == nil || !b.Entity.is("Country") || a.Last+2 != b.First || s.Tokens[a.Last+1].Form != "," || child(s, i, "conj") >= 0 {
+	if a == nil || b == nil || x.g.class(aPlace) == "" || !x.g.is(b.Entity, aCountry) || a.Last+2 != b.First || s.Tokens[a.Last+1].Form != "," || child(s, i, "conj") >= 0 {
 		return false
 	}
 	if b.Last+1 < sc.n && s.Tokens[b.Last+1].UPOS != "PUNCT" && s.Tokens[b.Last+1].UPOS != "VERB" && s.Tokens[b.Last+1].UPOS != "AUX" && s.Tokens[b.Last+1].UPOS != "ADP" {
 		return false
 	}
-	if len(a.Entity.Classes) > 0 && !a.Entity.is("Place") {
+	if len(a.Entity.Classes) > 0 && !x.g.is(a.Entity, aPlace) {
 		return false
 	}
 	if len(a.Entity.Classes) == 0 {
-		a.Entity.Classes = []string{"Place"}
+		a.Entity.Classes = x.g.classes(aPlace)
 	}
 	if a.Entity.In == nil {
 		a.Entity.In = b.Entity
 	}
-	x.types = append(x.types, TypeEvidence{a.Entity, "Place", si, a.First, b.Last, "place, country"})
+	x.types = append(x.types, TypeEvidence{a.Entity, x.g.class(aPlace), si, a.First, b.Last, "place, country"})
 	return true
 }
 
 // titled records "Ola Berg, Foreign Minister of Norway".
 func (x *Index) titled(si, h, i int) {
 	a, b := x.at[si].heads[h], x.at[si].heads[i]
-	if a == nil || b == nil || !isPerson(a.Entity) || !b.Entity.is("Office") {
+	if a == nil || b == nil || !x.g.isPerson(a.Entity) || !x.g.is(b.Entity, anOffice) {
 		return
 	}
 	x.titles = append(x.titles, TitleEvidence{a.Entity, b.Entity, si, a.First, b.Last, x.past(si, b.First)})
@@ -185,20 +179,20 @@ func (x *Index) flatly(si, h int) bool {
 	return true
 }
 
-// families are classes that one thing may well have several of.
-var families = [][]string{
-	{"Agreement", "Document", "Framework", "Principle", "Goal", "Initiative", "Activity", "Operation", "Instrument"},
-	{"Organization", "InternationalOrganization", "InternationalForum", "GovernmentBody", "Group", "Initiative"},
-	{"Event", "Conference", "Election", "Activity", "InternationalForum"},
-	{"Place", "Region", "Country"},
-	{"Issue", "Event"},
-	{"Person"},
-	{"Office"},
+// families are kinds that one thing may well be several of.
+var families = [][]kind{
+	{anAgreement, aDocument, aFramework, aPrinciple, aGoal, anInitiative, anActivity, anOperation, anInstrument},
+	{anOrganization, aWorldBody, aForum, aStateBody, aGroup, anInitiative},
+	{anEvent, aConference, anElection, anActivity, aForum},
+	{aPlace, aRegion, aCountry},
+	{anIssue, anEvent},
+	{aPerson},
+	{anOffice},
 }
 
-func kin(a, b string) bool {
+func kin(a, b kind) bool {
 	for _, f := range families {
-		if contains(f, a) && contains(f, b) {
+		if slices.Contains(f, a) && slices.Contains(f, b) {
 			return true
 		}
 	}
