@@ -60,35 +60,6 @@ func (x *run) clauses(p, i int, kind Kind, st status) {
 	}
 }
 
-// cleft says whether the predicate at i is what "it is … that" puts in front.
-func (x *run) cleft(i int) bool {
-	if !x.t.has(i, "cop") {
-		return false
-	}
-	for _, k := range x.t.kids[i] {
-		if w := &x.t.words[k]; (w.rel == "nsubj" || w.rel == "expl") && w.form == "it" {
-			return true
-		}
-	}
-	return false
-}
-
-// clefted reads the clause k of "it was Norway that left", "it was in Lima that they met".
-func (x *run) clefted(p, i, k int, st status) {
-	if x.t.words[k].rel == "advcl" {
-		p = x.of[x.t.child(i, "cop")]
-	}
-	c := context{parent: p, link: "relative", status: st}
-	role, target := x.role(i)
-	switch {
-	case role == "" && !x.bind(k, i, 0):
-		x.gap(k, i, &c)
-	case role != "" && target >= 0:
-		c.extra = []Argument{{Role: role, Head: target, Prop: -1, Understood: true}}
-	}
-	x.clause(k, c)
-}
-
 func hypothetical(st status) status {
 	out := st.nested()
 	out.modality = Conditional
@@ -258,161 +229,6 @@ func (x *run) imposed(p int, st status, e effect) status {
 	return out
 }
 
-// infinitival sets modality and understood subject of an infinitive under p.
-func (x *run) infinitival(p, k int, kind Kind, e effect, known bool, st status, c *context) {
-	q := &x.props[p]
-	objects := q.Kind == Verb && !q.Passive && (len(x.in(p, Object)) > 0 || len(x.in(p, Indirect)) > 0)
-	switch {
-	case q.Lemma == "have" && x.t.words[max(k-2, 0)].form == "yet" && x.t.words[k-1].form == "to":
-		c.status, c.subject = st, x.surface(p)
-		c.negative, c.tense = !st.negative, Past // "has yet to sign"
-		return
-	case kind == Adjective && x.excessive(q.Head):
-		c.status, c.subject = st, x.surface(p)
-		c.modality, c.negative, c.tense = weaker(st.modality, Possible), !st.negative, Future // "too poor to pay"
-		return
-	case q.Lemma == "be" || q.Lemma == "go" && !x.going(q.Head) && !known:
-		e = effect{modality: Planned}
-		if s := x.in(p, Subject); len(s) > 0 {
-			if f, ok := x.effectOf("noun", x.t.words[s[0].Head].lemma, "clause"); ok {
-				e = f
-				c.status = x.imposed(p, st, e)
-				return
-			}
-		}
-	case q.Lemma == "suppose" && q.Passive:
-		e = effect{modality: Necessary} // "is supposed to sign"
-	case q.Lemma == "propose":
-		e = effect{modality: Planned}
-	case q.Lemma == "mean" && !x.willing(p):
-		e = effect{modality: Conditional}
-	case q.Lemma == "go" && !x.going(q.Head):
-		e = effect{modality: Sought}
-	case q.Lemma == "use" && (q.Passive || x.t.words[q.Head].xpos != "VBD" || objects):
-		e, known = effect{modality: Sought}, false
-	case q.Lemma == "have" && objects && !x.infinitive(k):
-		e = effect{modality: Asserted} // "had them wait"
-	case q.Lemma == "have" && objects && !x.subjectOnly(p):
-		e = effect{modality: Sought}
-	case !known && kind == Verb && x.reporting[frame{"verb", q.Lemma, ""}] != "" && (q.Passive || objects):
-		e = effect{reported: true} // "is suspected to have left"
-		c.status = x.imposed(p, st, e)
-		c.subject = x.surface(p)
-		if o := x.raisedObject(p, k); o != nil {
-			c.subject = o
-		}
-		c.tense = st.tense
-		return
-	case !known:
-		e = effect{modality: Sought}
-		if kind == Adjective {
-			e.modality = Conditional
-		}
-	}
-	c.status = x.imposed(p, st, e)
-	if !known && objects && kind == Verb {
-		c.link = "purpose"
-	}
-	c.subject = x.controller(p, e)
-	if o := x.raisedObject(p, k); o != nil {
-		c.subject = o
-	}
-	if kind == Verb && x.is("copular", q.Lemma) {
-		c.tense = st.tense // "seemed to be"
-	}
-	if kind == Adjective && len(c.subject) == 0 {
-		c.subject = as(Subject, x.in(p, "for"))
-	}
-	if kind == Adjective && (x.t.has(q.Head, "expl") || x.is("tough", q.Lemma)) {
-		if c.subject = as(Subject, x.in(p, "for")); x.openObject(k) && x.t.has(q.Head, "nsubj") && !x.extraposed(q.Head) {
-			c.extra = as(Object, x.surface(p)) // "is easy to read"
-		}
-	}
-}
-
-// excessive says whether "too" stands with the adjective at i.
-func (x *run) excessive(i int) bool {
-	for _, k := range x.t.kids[i] {
-		if w := &x.t.words[k]; k < i && w.rel == "advmod" && w.form == "too" {
-			return true
-		}
-	}
-	return false
-}
-
-// willing says whether p has a subject that can mean to do something: not so in "what it means to win".
-func (x *run) willing(p int) bool {
-	s := x.subjectOf(p)
-	if s < 0 || x.t.has(x.props[p].Head, "expl") {
-		return x.props[p].Passive
-	}
-	switch x.t.words[s].form {
-	case "it", "this", "that", "which", "what":
-		return false
-	}
-	return true
-}
-
-// going says whether "go" at token i stands for the future: "is going to win", "is gonna win".
-func (x *run) going(i int) bool {
-	switch x.t.words[i].form {
-	case "going", "gon", "goin", "gonna":
-		return true
-	}
-	return false
-}
-
-// raisedObject is the object of p where it is what the open complement k is said of: "wants Peru to sign", "saw them leave",
-// "made her laugh", "kept us waiting". Not so for "spends time fishing" and "uses force to win".
-func (x *run) raisedObject(p, k int) []Argument {
-	q := &x.props[p]
-	if x.t.words[k].rel != "xcomp" || x.t.words[k].lemma == "use" && x.gerund(k) || q.Kind != Verb || q.Passive || x.is("promise", q.Lemma) {
-		return nil
-	}
-	switch q.Lemma {
-	case "use", "take", "spend", "waste", "cost":
-		return nil
-	case "have", "need":
-		if x.infinitive(k) {
-			return nil
-		}
-		if o := x.in(p, Object); len(o) > 0 && x.t.words[o[0].Head].upos == "NOUN" && x.gerund(k) {
-			return nil // "has trouble finding"
-		}
-	}
-	if o := x.phrasesIn(p, Indirect); o != nil {
-		return as(Subject, o)
-	}
-	return as(Subject, x.phrasesIn(p, Object))
-}
-
-func (x *run) subjectOnly(p int) bool { return len(x.in(p, Object)) == 0 }
-
-// controller is the understood subject of an infinitive under p.
-func (x *run) controller(p int, e effect) []Argument {
-	q := &x.props[p]
-	if q.Passive || q.Kind != Verb {
-		return x.surface(p)
-	}
-	if x.is("promise", q.Lemma) {
-		return x.surface(p)
-	}
-	for _, role := range e.controller {
-		if role == "object" {
-			if o := x.in(p, Indirect); o != nil {
-				return as(Subject, o)
-			}
-		}
-		if o := x.in(p, role); o != nil {
-			return as(Subject, o)
-		}
-	}
-	if len(e.controller) > 0 && len(x.in(p, Object)) == 0 && e.controller[0] == "object" && e.reported {
-		return nil
-	}
-	return x.surface(p)
-}
-
 // finite sets what a that-clause under p inherits: attribution above all.
 func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st status, c *context) {
 	q := &x.props[p]
@@ -463,11 +279,6 @@ func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st stat
 			c.modality = Conditional
 		}
 	}
-}
-
-// instrumental says whether the gerund k tells what the agent of the passive p used: "was cut using a saw".
-func (x *run) instrumental(p, k int) bool {
-	return x.props[p].Passive && (x.t.words[k].lemma == "use" || x.t.words[k].lemma == "employ") && x.gerund(k)
 }
 
 // indicative says whether the clause k of "suggest", "propose" or "insist" tells what is so, not what should be: "suggests that Norway
@@ -704,6 +515,9 @@ func (x *run) afterPreposition(p, k int, role string, kind Kind, st status) {
 	} else {
 		c.modality = weaker(st.modality, c.modality) // "may ask Peru in reviewing the plan": nothing is reviewed yet
 	}
+	if role == "for" && kind == Verb && q.Passive {
+		c.subject = x.in(p, Subject) // "was kept for studying"
+	}
 	if x.t.has(q.Head, "expl") {
 		c.subject = nil // "there is work to do in fighting crime"
 	}
@@ -719,7 +533,7 @@ func (x *run) afterPreposition(p, k int, role string, kind Kind, st status) {
 func (x *run) loose(p, i, k int, st status) {
 	t := x.t
 	switch {
-	case x.filler(k):
+	case x.filler(k), x.noted(k) && t.nominal(k):
 	case t.words[k].rel == "parataxis" && x.tag(i, k):
 		q := x.clause(k, context{parent: -1, status: status{modality: Asserted, tense: Present, source: -1}})
 		if len(q) > 0 {

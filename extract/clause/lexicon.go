@@ -54,7 +54,7 @@ var columns = map[string][]string{
 var knownClasses = []string{
 	"negation", "comparative", "conditional", "purpose", "as-object", "naming", "ditransitive", "copular", "participle",
 	"condition", "subordinator", "bearer", "promise", "first-person", "temporal", "prefix", "relative-place",
-	"free-choice", "as-noun", "kind", "haver", "tough", "content", "aside", "intransitive", "opinion", "placed", "placing", "trouble",
+	"free-choice", "as-noun", "kind", "haver", "tough", "content", "aside", "intransitive", "opinion", "placed", "placing", "trouble", "habit", "no-event",
 }
 
 var knownKinds = []string{"auxiliary", "verb", "noun", "adjective", "adverb"}

@@ -123,6 +123,9 @@ func (x *run) nounStatus(n int, c nominal) status {
 				st.negative = true
 			}
 		case "amod":
+			if x.temporal(n) {
+				continue // "the next night"
+			}
 			if e, ok := x.effectOf("adjective", w.lemma, "noun"); ok {
 				st = x.qualified(st, e)
 			} else if e, ok := x.effectOf("adjective", w.form, "noun"); ok {
@@ -420,7 +423,7 @@ func (x *run) below(n, p int, c nominal, st status) {
 	lemma := t.words[n].lemma
 	for _, k := range t.kids[n] {
 		w := &t.words[k]
-		if x.read[k] {
+		if x.read[k] || w.upos == "NOUN" && w.rel != "compound" && x.noted(k) {
 			continue
 		}
 		switch w.rel {
@@ -597,7 +600,7 @@ func (x *run) apposition(n, k, p, parent int, c nominal, st status) {
 // and "Ola Dahl (tennis)".
 func (x *run) gloss(n, k int) bool {
 	t := x.t
-	if t.words[k].upos != "NOUN" || x.acronym(k) || t.has(k, "nummod") {
+	if t.words[k].upos != "NOUN" || x.acronym(k) || t.has(k, "nummod") || x.noted(k) {
 		return false
 	}
 	return t.words[n].upos != "PROPN" || t.has(k, "det") || t.has(k, "nmod")

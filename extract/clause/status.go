@@ -54,6 +54,9 @@ func (x *run) own(i int, c *context) status {
 			}
 		}
 	}
+	if st.modality == Conditional && t.hasForm(i, "would") && x.habitual(i) && !x.conditioned(i) {
+		st.modality, st.tense = Asserted, Past // "would often wait"
+	}
 	if st.negative && st.modality == Necessary && t.hasForm(i, "need") {
 		st.modality = Possible // "need not pay"
 	}
@@ -73,6 +76,16 @@ func (x *run) own(i int, c *context) status {
 		}
 	}
 	return st
+}
+
+// habitual says whether an adverb of repetition stands with the predicate at i.
+func (x *run) habitual(i int) bool {
+	for _, k := range x.t.kids[i] {
+		if w := &x.t.words[k]; w.rel == "advmod" && x.is("habit", w.form) {
+			return true
+		}
+	}
+	return false
 }
 
 // perfect says whether "has" or "have" stands with the predicate at i.
@@ -248,7 +261,7 @@ func (x *run) scanty(n, k int) bool {
 // contrasted says whether "not X" goes on with "but Y".
 func (x *run) contrasted(n int) bool {
 	for _, k := range x.t.kids[n] {
-		if x.t.words[k].rel == "conj" {
+		if x.t.words[k].rel == "conj" && x.nounLike(k) { // not a clause: "is no member, but it attends"
 			for _, m := range x.t.kids[k] {
 				if x.t.words[m].rel == "cc" && x.t.words[m].form == "but" {
 					return true

@@ -189,7 +189,7 @@ func lemmaOf(form string, t *syntax.Token) string {
 // event says whether a noun is a nominalisation by its ending: "creation".
 func (t *tree) event(n int) bool {
 	w := &t.words[n]
-	if w.upos != "NOUN" {
+	if w.upos != "NOUN" || t.is("no-event", w.lemma) {
 		return false
 	}
 	for _, end := range [...]string{"tion", "sion", "ment", "ance", "ence", "ing", "sal", "val", "sure", "ssion", "isation", "hip", "very", "lysis"} {

@@ -26,78 +26,6 @@ func (x *run) clause(i int, c context) []int {
 	return out
 }
 
-// conjunct reads the clause k that is coordinated with i.
-func (x *run) conjunct(i, k, first int, c context) []int {
-	t := x.t
-	if !t.verbal(k) && !t.has(k, "cop") && !t.has(k, "nsubj") && t.words[k].upos != "ADJ" && (t.verbal(i) || !t.has(i, "cop")) {
-		x.noun(k, nominal{parent: first, link: "noun", status: c.status.nested()})
-		return nil
-	}
-	d := c
-	d.share, d.passive, d.extra = nil, false, nil
-	if c.link == "" {
-		d.parent, d.link = first, "conj"
-		if first < 0 {
-			d.parent, d.link = c.parent, c.link
-		}
-	}
-	if t.has(k, "nsubj") {
-		d.subject = nil
-		if c.link == "relative" && !t.has(k, "obj") && !t.has(k, "cop") && !x.passive(k) {
-			d.extra = c.extra // "the treaty Peru drafted and Norway signed"
-		}
-		return x.clause(k, d)
-	}
-	if s := x.surface(first); s != nil {
-		d.subject = s
-	}
-	if w := &t.words[k]; w.lemma == "let" && w.xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) {
-		d.subject, d.modality = nil, weaker(d.modality, Necessary) // "…, but let us wait"
-		return x.clause(k, d)
-	}
-	if first >= 0 && x.shares(i, k) {
-		st := x.own(i, &c)
-		if x.butCoordinated(k) {
-			st.negative = false
-		}
-		d.share = &st
-		d.passive = x.props[first].Passive && t.words[k].xpos == "VBN"
-	} else if t.words[k].xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) {
-		d.modality = weaker(d.modality, Sought) // a bare infinitive asserts nothing
-	}
-	return x.clause(k, d)
-}
-
-// shares says whether conjunct k stands under the auxiliaries of i.
-func (x *run) shares(i, k int) bool {
-	t := x.t
-	w := &t.words[k]
-	modal := w.xpos == "VBP" && x.modal(i) && w.form == w.lemma // "will sign and ratify", ratify taken for a present
-	if t.has(k, "aux") || t.has(k, "cop") || w.finite() && !modal || x.infinitive(k) && !x.infinitive(i) {
-		return false
-	}
-	return t.has(i, "aux") || t.has(i, "cop") || t.words[i].xpos == t.words[k].xpos
-}
-
-// modal says whether a modal or "do" stands with the verb.
-func (x *run) modal(i int) bool {
-	for _, m := range x.t.kids[i] {
-		if w := &x.t.words[m]; w.rel == "aux" && (w.xpos == "MD" || w.lemma == "do") {
-			return true
-		}
-	}
-	return false
-}
-
-func (x *run) butCoordinated(k int) bool {
-	for _, m := range x.t.kids[k] {
-		if w := &x.t.words[m]; w.rel == "cc" && (w.form == "but" || w.form == "yet") {
-			return true
-		}
-	}
-	return x.denied(k)
-}
-
 // predicate reads one clause without its conjuncts; -1 where nothing can be said.
 func (x *run) predicate(i int, c context) int {
 	if x.read[i] {
@@ -196,191 +124,6 @@ func (x *run) passive(i int) bool {
 	return w.xpos == "VBD" && w.rel == "acl" && w.sub == "" && !t.has(i, "nsubj") && !t.has(i, "obj")
 }
 
-// copular reads "X is Y": an adjective, a noun, a phrase with a preposition or a clause as the predicate.
-func (x *run) copular(i int, c context) int {
-	t := x.t
-	w := &t.words[i]
-	switch {
-	case w.upos == "ADJ" && x.is("participle", w.form) && x.complemented(i):
-		return x.verb(i, x.participles[w.form], true, Verb, c)
-	case w.upos == "ADV" && x.interrogative(i), w.upos == "ADP" && len(c.extra) > 0:
-		st := x.judge(i, &c)
-		be := x.add(Proposition{Kind: Verb, Head: t.child(i, "cop"), Lemma: "be", Parent: c.parent, Link: c.link}, st)
-		if be < 0 {
-			return -1
-		}
-		x.read[i], x.of[i] = true, be // "that is how they live": a clause, told below
-		x.subjects(be, i, c)
-		for _, a := range c.extra {
-			x.put(be, a)
-		}
-		x.governed(be, st)
-		x.clauses(be, i, Verb, st)
-		return be
-	case w.upos == "ADJ" && !t.has(i, "det") || w.upos == "ADV" && !t.has(i, "case"):
-		return x.verb(i, w.lemma, false, Adjective, c)
-	}
-	cop := t.child(i, "cop")
-	x.read[i] = true
-	st := x.judge(i, &c)
-	be := x.add(Proposition{Kind: Verb, Head: cop, Lemma: "be", Parent: c.parent, Link: c.link}, st)
-	if be < 0 {
-		return -1
-	}
-	x.read[cop], x.of[cop] = true, be
-	if what, k := x.pseudocleft(i); k >= 0 {
-		x.read[what], x.read[k] = true, true
-		defer func() { // once the predicate is read
-			x.read[k] = false
-			d := context{parent: be, link: "relative", status: st}
-			x.gap(k, i, &d)
-			x.clause(k, d)
-		}()
-		c.subject = nil
-	} else {
-		x.subjects(be, i, c)
-	}
-	holder := x.surface(be)
-	if t.verbal(i) {
-		x.equated(be, i, c)
-		return be
-	}
-	if role, target := x.role(i); role != "" && target >= 0 {
-		x.of[i] = be
-		for _, m := range x.members(target, role) {
-			x.put(be, Argument{Role: m.role, Head: m.head, Prop: -1})
-		}
-		for _, k := range t.kids[i] {
-			if t.words[k].rel == "obl" {
-				x.oblique(be, k)
-			}
-		}
-		x.read[i] = false
-		x.noun(i, nominal{parent: be, link: "noun", status: st.nested(), copular: true})
-		x.of[i] = be
-		x.clauses(be, i, Verb, st)
-		return be
-	}
-	for _, m := range x.members(i, Complement) {
-		if !m.excluded {
-			x.put(be, Argument{Role: Complement, Head: m.head, Prop: -1})
-		}
-	}
-	x.read[i] = false
-	p := x.noun(i, nominal{parent: c.parent, link: c.link, holder: as(Holder, holder), status: st, predicate: true, copular: true})
-	if p < 0 {
-		p = be
-	}
-	x.clauses(p, i, Noun, st)
-	for _, a := range x.in(p, Holder) {
-		if a.Prop >= 0 {
-			a.Role, a.Understood = Subject, false
-			x.put(be, a) // "leaving is a mistake"
-		}
-	}
-	return p
-}
-
-// wordless says whether a predicate broke off before it said anything: "I'm not, like".
-func (x *run) wordless(i int) bool {
-	if w := &x.t.words[i]; w.upos == "ADP" && w.rel == "acl" {
-		return false // "the parks we have been to"
-	}
-	switch x.t.words[i].upos {
-	case "PART", "INTJ", "CCONJ", "ADP", "PUNCT":
-		return x.t.child(i, "nmod") < 0 && x.t.child(i, "obl") < 0
-	}
-	return false
-}
-
-// equated reads "the aim is to reduce X": the clause is what the subject consists in.
-func (x *run) equated(be, i int, c context) {
-	p := x.props[be]
-	st := status{modality: p.Modality, negative: p.Negative, tense: p.Tense, source: p.Source, reported: p.Reported}
-	x.governed(be, st)
-	d := context{parent: be, link: "clause", status: st}
-	found := false
-	for _, s := range x.in(be, Subject) {
-		if e, ok := x.effectOf("noun", x.t.words[s.Head].lemma, "clause", "of"); ok {
-			d.status = x.affect(st, e, -1)
-			d.subject = x.nounBearer(x.of[s.Head])
-			found = true
-		}
-	}
-	if x.gerund(i) && x.mark(i) == "for" {
-		d.modality = weaker(st.modality, Sought) // "the hall is for holding feasts"
-	}
-	if found = found || x.gerund(i); !found && x.infinitive(i) {
-		if e := x.in(be, Subject); len(e) > 0 && !x.spelt(e[0].Head) {
-			d.modality = weaker(st.modality, Planned)
-			if st.tense != Past { // "was to host": planned then
-				d.tense = Future
-			}
-			d.subject = x.surface(be)
-		} else {
-			d.modality = weaker(st.modality, Sought)
-		}
-	}
-	x.read[i] = false
-	x.skipSubject(i)
-	var others []int
-	for _, k := range x.t.kids[i] {
-		if x.t.words[k].rel == "conj" && x.t.has(k, "nsubj") && !x.read[k] {
-			others = append(others, k)
-			x.read[k] = true
-		}
-	}
-	for _, q := range x.clause(i, d) {
-		x.put(be, Argument{Role: Clausal, Head: x.props[q].Head, Prop: q})
-	}
-	for _, k := range others { // "was to host it, but Peru hosted it"
-		x.read[k] = false
-		x.clause(k, context{parent: be, link: "conj", status: c.status})
-	}
-}
-
-// pseudocleft finds the clause of a subject that only stands for the predicate noun at i, -1 for none: "what Norway needs is a port".
-func (x *run) pseudocleft(i int) (what, k int) {
-	t := x.t
-	what = t.child(i, "nsubj")
-	if what < 0 || t.words[what].form != "what" || !t.nominal(i) || t.has(i, "case") {
-		return -1, -1
-	}
-	for _, k := range t.kids[what] {
-		if w := &t.words[k]; w.rel == "acl" && k > what && t.has(k, "nsubj") && !t.has(k, "obj") {
-			return what, k
-		}
-	}
-	return -1, -1
-}
-
-// consists says whether the gerund at i is what the subject of its copula consists in: "the aim is building a port".
-func (x *run) consists(i int) bool {
-	k := x.t.child(i, "nsubj")
-	return k >= 0 && (x.t.words[k].sub == "outer" || x.spelt(k))
-}
-
-// spelt says whether an infinitive spells out what noun n is ("the trick is to wait"), instead of what it is to do.
-func (x *run) spelt(n int) bool {
-	w := &x.t.words[n]
-	if m := x.t.child(n, "nmod"); m >= 0 && (w.upos == "NUM" || w.upos == "PRON" || w.upos == "DET") {
-		w = &x.t.words[m] // "one of its aims is to win"
-	}
-	_, known := x.effectOf("noun", w.lemma, "clause", "of", "for")
-	return known || x.is("content", w.lemma) || w.upos == "ADJ" || w.form == "what" || w.form == "all" || w.form == "that" || w.form == "this" || w.form == "it"
-}
-
-// skipSubject takes the outer subject away from a clause that is itself the predicate of a copula.
-func (x *run) skipSubject(i int) {
-	for _, k := range x.t.kids[i] {
-		if w := &x.t.words[k]; w.rel == "nsubj" || w.rel == "csubj" {
-			w.rel, w.sub = "dep", "outer"
-		} else if w.rel == "cop" {
-			w.rel = "dep"
-		}
-	}
-}
-
 // judge is the full status of the predicate at i.
 func (x *run) judge(i int, c *context) status {
 	own := x.own(i, c)
@@ -407,7 +150,7 @@ func (x *run) judge(i int, c *context) status {
 func (x *run) imperative(i int) bool {
 	t := x.t
 	w := &t.words[i]
-	if w.upos != "VERB" || w.xpos != "VB" || t.has(i, "nsubj") || w.head >= 0 && (w.rel != "conj" || !x.imperative(w.head)) {
+	if w.upos != "VERB" || w.xpos != "VB" || t.has(i, "nsubj") || w.head >= 0 && (w.rel != "parataxis" && (w.rel != "conj" || !x.imperative(w.head))) {
 		return false
 	}
 	for _, k := range t.kids[i] {
@@ -416,30 +159,6 @@ func (x *run) imperative(i int) bool {
 		}
 	}
 	return true
-}
-
-// alternative says whether the clause at i, or its subject, is one of several joined by "or": it alone is not asserted.
-func (x *run) alternative(i int) bool {
-	t := x.t
-	or := func(n int, finite bool) bool {
-		for _, k := range t.kids[n] {
-			if t.words[k].rel == "conj" && (!finite || t.has(k, "nsubj")) {
-				if cc := t.child(k, "cc"); cc >= 0 && t.words[cc].form == "or" {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	if w := &t.words[i]; or(i, true) || w.rel == "conj" && t.has(i, "nsubj") && t.hasForm(i, "or") {
-		return true
-	}
-	for _, k := range t.kids[i] {
-		if t.words[k].rel == "nsubj" && or(k, false) && t.words[k].upos == "PROPN" {
-			return true
-		}
-	}
-	return false
 }
 
 // verb reads a verb or an adjective with its arguments and dependent clauses.
@@ -533,7 +252,7 @@ func (x *run) objects(p, i int) {
 	for _, k := range x.t.kids[i] {
 		switch x.t.words[k].rel {
 		case "obj":
-			if first, _ := x.t.edges(k); first > 0 && x.t.words[first].form == "[" || first > 0 && x.t.words[first-1].form == "[" {
+			if x.noted(k) {
 				continue // an editor's note: "has proposed [12th meeting] that …"
 			}
 			x.arguments(p, Object, k)
@@ -592,8 +311,8 @@ func (x *run) aside(k int, role string) bool {
 	switch {
 	case role == "" && (w.upos == "ADP" || w.upos == "PRON" && w.rel == "obl"):
 		return true // "did it itself"
-	case role == "" && (w.upos == "NUM" || w.upos == "SYM") && x.bracketed(k):
-		return k > 0 && x.t.words[k-1].form == "["
+	case role == "" && (w.upos == "NUM" || w.upos == "SYM" || w.upos == "NOUN") && x.noted(k):
+		return true
 	}
 	for _, m := range x.t.kids[k] {
 		if r := x.t.words[m].rel; r != "case" && r != "punct" && r != "det" {
@@ -603,6 +322,12 @@ func (x *run) aside(k int, role string) bool {
 	return x.is("aside", role+" "+w.form)
 }
 
+// noted says whether a phrase stands in square brackets: a reference "[12]" or an editor's note "[citation needed]".
+func (x *run) noted(n int) bool {
+	first, _ := x.t.edges(n)
+	return x.t.words[first].form == "[" || first > 0 && x.t.words[first-1].form == "["
+}
+
 // bracketed says whether an opening parenthesis stands before the phrase.
 func (x *run) bracketed(n int) bool {
 	first, _ := x.t.edges(n)
@@ -610,74 +335,6 @@ func (x *run) bracketed(n int) bool {
 		return true
 	}
 	return first > 0 && (x.t.words[first-1].form == "(" || x.t.words[first-1].form == "[")
-}
-
-// shareObjects lends an object across coordinated verbs: "signed and ratified the treaty", wherever the parser hung it.
-func (x *run) shareObjects(p, i int) {
-	t := x.t
-	w := &t.words[i]
-	if x.props[p].Passive || x.props[p].Kind != Verb {
-		return
-	}
-	if w.rel == "conj" && t.verbal(w.head) && x.bare(i) {
-		for _, a := range x.in(x.of[w.head], Object) {
-			if a.Head > i || x.subst[a.Head] >= 0 || a.Head < w.head && x.t.words[a.Head].rel != "nsubj" {
-				x.put(p, a)
-			}
-		}
-		return
-	}
-	if !x.bare(i) || x.is("intransitive", w.lemma) {
-		return
-	}
-	for _, k := range t.kids[i] {
-		if t.words[k].rel != "conj" || !t.verbal(k) || t.has(k, "nsubj") || t.words[k].xpos != w.xpos && !t.has(k, "aux") {
-			continue
-		}
-		if o := t.child(k, "obj"); o > k && x.adjacent(i, k) && (t.has(k, "cc") || x.listed(k)) {
-			for _, m := range x.members(o, Object) {
-				x.put(p, Argument{Role: m.role, Head: x.resolve(m.head), Prop: -1, Understood: true})
-			}
-			return
-		}
-	}
-}
-
-// listed says whether verbs go on after k: "sign, ratify and publish it".
-func (x *run) listed(k int) bool {
-	for _, m := range x.t.kids[x.t.words[k].head] {
-		if m > k && x.t.words[m].rel == "conj" && x.t.verbal(m) {
-			return true
-		}
-	}
-	return x.t.has(k, "conj")
-}
-
-// bare says whether a verb has neither object nor complement nor phrase of its own.
-func (x *run) bare(i int) bool {
-	for _, k := range x.t.kids[i] {
-		switch x.t.words[k].rel {
-		case "obj", "iobj", "ccomp", "xcomp":
-			return false
-		case "obl":
-			if k > i && !(k > i+1 && x.t.has(i, "conj") && k > x.t.child(i, "conj")) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// adjacent says whether only conjunctions, commas and adverbs stand between two verbs, or other verbs of the same list.
-func (x *run) adjacent(i, k int) bool {
-	for m := i + 1; m < k; m++ {
-		switch x.t.words[m].upos {
-		case "CCONJ", "PUNCT", "ADV", "PART", "VERB", "ADP", "AUX":
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // settle puts right the roles that depend on one another: receivers and complements in the passive, copular objects.
@@ -746,18 +403,6 @@ func (x *run) settle(p int) {
 			}
 		}
 	}
-}
-
-// equates says whether the object of a copular verb is its complement: "remains a member", "represents a threat"; not so "represents
-// Peru", "turned the ship".
-func (x *run) equates(lemma string, object int) bool {
-	switch lemma {
-	case "turn", "feel", "prove":
-		return false
-	case "represent", "constitute":
-		return x.t.hasForm(object, "a") || x.t.hasForm(object, "an")
-	}
-	return true
 }
 
 // agent finds the agent that the parser hung on what is left of the object: "was given a loan by Norway".
@@ -910,50 +555,4 @@ func (x *run) affect(st status, e effect, p int) status {
 		}
 	}
 	return out
-}
-
-// exclude gives the denied conjuncts of the arguments of p a Negative proposition of their own.
-func (x *run) exclude(p, i int) {
-	count := 0
-	for _, k := range x.t.kids[i] {
-		w := &x.t.words[k]
-		var role string
-		switch w.rel {
-		case "obj":
-			role = Object
-		case "nsubj":
-			role = Subject
-			if x.props[p].Passive {
-				role = Object
-			}
-		case "obl":
-			r, target := x.role(k)
-			if target != k {
-				continue
-			}
-			role = r
-		default:
-			continue
-		}
-		for _, m := range x.members(k, role) {
-			if !m.excluded || count == 8 {
-				continue
-			}
-			count++
-			q := x.props[p]
-			args := make([]Argument, 0, len(q.Args)+1)
-			for _, a := range q.Args {
-				if a.Role != m.role {
-					args = append(args, a)
-				}
-			}
-			args = append(args, Argument{Role: m.role, Head: m.head, Prop: -1})
-			q.Args = args
-			q.Negative = !q.Negative
-			q.Parent, q.Link = p, "conj"
-			if len(x.props) < maxPropositions {
-				x.props = append(x.props, q)
-			}
-		}
-	}
 }

@@ -32,6 +32,8 @@ func (x *run) arguments(i int) []argument {
 			g.prop = b // "wants to be a member": the copula's proposition
 		}
 		switch {
+		case a.Prop < 0 && x.denied(a.Head), a.Prop >= 0 && x.denied(x.word(a.Prop)) && !x.infinitive(x.word(a.Prop)):
+			continue
 		case a.Understood && x.empty(a.Head) && x.over(a.Head, word): // "what we paid": we paid something
 			continue
 		case a.Role == subject:
@@ -63,6 +65,7 @@ func (x *run) arguments(i int) []argument {
 			if len(g.prep) == 0 || x.aside(a.Role, a.Head) {
 				continue
 			}
+			g.prep = x.measured(a.Head, g.prep)
 		}
 		out = append(out, g)
 	}
@@ -159,6 +162,22 @@ func (x *run) before(head int, role string) []int {
 	return nil
 }
 
+// measured puts the distance in front of a preposition: "ten minutes from the port".
+func (x *run) measured(head int, prep []int) []int {
+	for _, k := range x.r.Kids(head) {
+		if r := x.r.Relation(k); k < prep[0] && (r == "nmod" || r == "obl") && x.r.Subtype(k) != "poss" && len(x.preposition(k)) == 0 {
+			if first, last := x.r.Edges(k); last == prep[0]-1 {
+				var out []int
+				for t := first; t <= last; t++ {
+					out = append(out, t)
+				}
+				return append(out, prep...)
+			}
+		}
+	}
+	return prep
+}
+
 // match finds where the words that end at token last begin, -1 where they are not there.
 func (x *run) match(words []string, last int) int {
 	at, skipped := last, 0
@@ -194,7 +213,13 @@ func (x *run) relative(word int) []int {
 func (x *run) marks(h int) []int {
 	var out []int
 	for _, k := range x.r.Kids(h) {
+		if x.r.Relation(k) == "cop" {
+			break // "from being at the port": not "at"
+		}
 		if r := x.r.Relation(k); k < h && (r == "mark" || r == "case") && x.r.Word(k) != "to" && x.r.Word(k) != "that" {
+			if k > 0 && x.r.Relation(k-1) == "advmod" && (x.r.Head(k-1) == h || x.r.Head(k-1) == k) && len(out) == 0 {
+				out = append(out, k-1) // "even if"
+			}
 			out = x.fixed(append(out, k), k)
 		}
 	}

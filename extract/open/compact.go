@@ -10,7 +10,8 @@ import (
 func (x *run) compact(i int, l line) {
 	kind := x.kind(i)
 	args, l, fronted := x.carry(i, x.arguments(i), l)
-	if first, ok := x.half(i, args); ok { // "make the port carbon neutral", "gave them a loan"
+	args = slices.DeleteFunc(args, func(a argument) bool { return slices.Contains(l.passed, a.head) }) // "a year to remember"
+	if first, ok := x.half(i, args); ok {                                                              // "make the port carbon neutral", "gave them a loan"
 		l = l.on(x.phrase(first, ofs))
 		args = slices.DeleteFunc(args, func(a argument) bool { return a.bare && a.prop < 0 && a.role == first.role })
 	}
@@ -114,7 +115,7 @@ func (x *run) places(kind Kind, p *clause.Proposition, l line, role string, head
 // into goes down into the phrase at head: what it passes joins the relation, what it comes to is the argument.
 func (x *run) into(i int, kind Kind, l line, head int) {
 	p := &x.r.Props[i]
-	if l.steps >= maxSteps || x.over(head, x.word(i)) {
+	if l.steps >= maxSteps || x.over(head, x.word(i)) || head == x.word(i) && x.kind(i) != Copular {
 		return
 	}
 	for _, k := range x.r.Kids(head) {
@@ -122,7 +123,7 @@ func (x *run) into(i int, kind Kind, l line, head int) {
 			continue
 		}
 		switch x.r.Relation(k) {
-		case "nmod":
+		case "nmod", "obl":
 			prep := x.preposition(k)
 			if len(prep) == 0 || x.r.Subtype(k) == "poss" || x.r.Word(prep[0]) == "of" && x.quantity(head) {
 				continue
@@ -134,13 +135,15 @@ func (x *run) into(i int, kind Kind, l line, head int) {
 				x.places(kind, p, next, role, m)
 				x.into(i, kind, next, m)
 			}
-		case "acl":
+		case "acl", "xcomp":
 			q := x.of[k]
 			if q < 0 || x.finite(k) || kind == Copular && !x.infinitive(k) && len(x.marks(k)) == 0 { // "is a bank based in Oslo": the bank's own fact
 				continue
 			}
 			first, _ := x.r.Edges(k)
-			x.predicate(q, l.on(x.until(head, ofs, first), x.tokens(x.marks(k)...)).step())
+			next := l.on(x.until(head, ofs, first), x.tokens(x.marks(k)...)).step()
+			next.passed = append(slices.Clone(l.passed), head)
+			x.predicate(q, next)
 		}
 	}
 }
@@ -150,7 +153,7 @@ func (x *run) members(k int) []int {
 	out := []int{k}
 	for i := 0; i < len(out); i++ {
 		for _, m := range x.r.Kids(out[i]) {
-			if x.r.Relation(m) == "conj" && len(x.preposition(m)) == 0 && !x.verbal(m) && len(out) < maxReach {
+			if x.r.Relation(m) == "conj" && len(x.preposition(m)) == 0 && !x.verbal(m) && !x.denied(m) && len(out) < maxReach {
 				out = append(out, m)
 			}
 		}
@@ -180,7 +183,7 @@ func (x *run) carry(i int, args []argument, l line) (rest []argument, next line,
 		return args, l, nil
 	}
 	for _, a := range args {
-		if a.rank() == 3 && a.prop < 0 {
+		if a.rank() == 3 {
 			fronted = append(fronted, a)
 		} else {
 			rest = append(rest, a)

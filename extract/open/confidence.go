@@ -12,20 +12,20 @@ import (
 var weights = struct {
 	base, long, path, verb, phrase, words, relation, step, participle, copula, existential, apposition, reported, asserted float64
 }{
-	base:        0.130,
-	long:        0.034,  // the style
-	path:        0.515,  // least margin of the arcs between the predicate and the heads of subject and arguments
-	verb:        0.610,  // margin of the predicate's own arc
-	phrase:      0.517,  // least margin inside the arguments
-	words:       -0.178, // ten words of the sentence, 60 at most
-	relation:    -0.077, // a word of the relation, 15 at most
-	step:        -0.106, // a clause or phrase that the relation passes
-	participle:  -0.490, // said by a participle beside a noun or a clause
-	copula:      -0.757,
-	existential: -1.909,
-	apposition:  -1.069,
-	reported:    -0.138, // somebody else's words
-	asserted:    0.299,  // no plan, wish, condition …
+	base:        0.235,
+	long:        0.025,  // the style
+	path:        0.535,  // least margin of the arcs between the predicate and the heads of subject and arguments
+	verb:        0.536,  // margin of the predicate's own arc
+	phrase:      0.556,  // least margin inside the arguments
+	words:       -0.181, // ten words of the sentence, 60 at most
+	relation:    -0.085, // a word of the relation, 15 at most
+	step:        -0.084, // a clause or phrase that the relation passes
+	participle:  -0.534, // said by a participle beside a noun or a clause
+	copula:      -0.715,
+	existential: -1.945,
+	apposition:  -0.772,
+	reported:    -0.115, // somebody else's words
+	asserted:    0.277,  // no plan, wish, condition …
 }
 
 // confidence is the model's probability to four decimals, so that the last bits of a processor's exponential do not show.

@@ -36,7 +36,7 @@ type Fact struct {
 	Args       []Phrase // the object first; a Compact fact has one
 	Roles      []string // of Args: "object", "complement", "clause" … or a preposition (roles of clause.Argument), "purpose", "adverbial"
 	Heads      []int    // token of the head of Subject, then of each of Args; -1 for none
-	Confidence float64  // in (0,1]: how likely a reader calls it right, by weights.tsv; its order matters more than its value
+	Confidence float64  // in (0,1]: how likely a reader calls it right, by the model in confidence.go; its order matters more than its value
 	// Prop is the proposition that says it, with modality, polarity, tense and source. Of several in one relation ("helped to
 	// raise") it is the last.
 	Prop *clause.Proposition

@@ -58,6 +58,9 @@ func (x *run) apposition(i int) {
 		be = "are"
 	}
 	for _, a := range p.Role(clause.Holder) {
+		if first, _ := x.r.Edges(p.Head); x.r.Word(first) == ":" || first > 0 && x.r.Word(first-1) == ":" {
+			continue // what a colon announces may be anything that the sentence names
+		}
 		if x.wider(a.Head, p.Head) || x.plural(a.Head) != x.plural(p.Head) {
 			continue
 		}

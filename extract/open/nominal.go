@@ -55,17 +55,23 @@ func (x *run) gather(head int, keep func(k int) bool) []int {
 	return out
 }
 
-// specifier is the last preposition, determiner or copula before a noun: an adverb before it belongs to the clause ("only as
-// the port", "also a bay").
+// specifier is the last preposition of a noun or, where it has none, the last determiner or copula before it: an adverb in front
+// of that belongs to the clause ("only as the port", "also a bay").
 func (x *run) specifier(head int) int {
-	last := -1
+	last, prep := -1, -1
 	for _, k := range x.r.Kids(head) {
-		switch x.r.Relation(k) {
-		case "case", "det", "cop", "aux":
-			if k < head {
-				last = k
-			}
+		if k > head {
+			break
 		}
+		switch x.r.Relation(k) {
+		case "case":
+			prep = k
+		case "det", "cop", "aux":
+			last = k
+		}
+	}
+	if prep >= 0 {
+		return prep
 	}
 	return last
 }
@@ -85,7 +91,7 @@ func (x *run) belongs(head, k int, w width, specifier int) bool {
 	case "det", "amod", "compound", "nummod", "flat", "fixed", "goeswith", "punct":
 		return true
 	case "advmod":
-		return k < head && k > specifier && !x.wh(k) && x.r.Word(k+1) != "," && !(specifier >= 0 && x.r.Relation(specifier) == "cop" && (x.kept(k) || x.noun(head)))
+		return k < head && (k > specifier || x.measures(k) && specifier >= 0 && x.r.Relation(specifier) == "det") && !x.wh(k) && x.r.Word(k+1) != "," && !(specifier >= 0 && x.r.Relation(specifier) == "cop" && (x.kept(k) || x.noun(head)))
 	case "nmod", "obl":
 		return x.complement(head, k, w)
 	case "appos":
@@ -97,6 +103,8 @@ func (x *run) belongs(head, k int, w width, specifier int) bool {
 		return x.wider(head, k) || w == full && x.style == Long && !x.verbal(k)
 	case "acl", "advcl":
 		return x.clauseOf(head, k, w)
+	case "xcomp": // "unable to leave"
+		return x.r.Sentence.Tokens[head].UPOS == "ADJ" && x.infinitive(k)
 	}
 	return false
 }
@@ -126,13 +134,21 @@ func (x *run) complement(head, k int, w width) bool {
 	case x.r.Subtype(k) == "poss":
 		return true
 	case len(prep) == 0:
-		return k < head || x.dated(head, k) || x.wider(head, k)
+		return k < head && k > last(x.preposition(head)) || x.dated(head, k) || x.wider(head, k)
 	case k < head:
 		return false
 	case w == ofs:
 		return x.essential(prep[0]) || x.hyphened(head, k)
 	}
 	return w == full
+}
+
+// last is the last of some tokens, -1 where there are none.
+func last(list []int) int {
+	if len(list) == 0 {
+		return -1
+	}
+	return list[len(list)-1]
 }
 
 // essential says whether a noun phrase would say something else without what follows a preposition.
@@ -159,6 +175,9 @@ func (x *run) hyphened(from, to int) bool {
 func (x *run) clauseOf(head, k int, w width) bool {
 	if x.r.Subtype(k) == "relcl" {
 		return k > head && w != core && x.empty(head)
+	}
+	if w != core && k > head && x.marked(k, "than") { // "more than they could bear"
+		return true
 	}
 	if x.r.Relation(k) != "acl" {
 		return false

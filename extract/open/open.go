@@ -47,7 +47,7 @@ func Facts(r *clause.Reading, style Style) []Fact {
 			if p.Link == "apposition" {
 				x.apposition(i)
 			}
-		case !x.dependent(i) && !x.excluded(i):
+		case !x.dependent(i) && !x.excluded(i) && !x.supposed(i):
 			for _, s := range x.subjects(i) {
 				x.predicate(i, line{subject: s})
 			}
@@ -78,6 +78,7 @@ type line struct {
 	subject part
 	words   Phrase
 	steps   int        // predicates and phrases that it passed
+	passed  []int      // heads of the phrases that it went down from
 	fronted []argument // what stood before the verbs that it passed: "in 1990 Peru tried to join"
 }
 
@@ -113,6 +114,17 @@ func (x *run) predicate(i int, l line) {
 	} else {
 		x.compact(i, l)
 	}
+}
+
+// supposed says whether a clause only asks or supposes: "whether Peru left", "if Peru leaves". It is told with its main clause.
+func (x *run) supposed(i int) bool {
+	for _, t := range x.marks(x.first(x.word(i))) {
+		switch x.r.Word(t) {
+		case "whether", "if", "unless", "lest":
+			return true
+		}
+	}
+	return false
 }
 
 // plain says whether predicate i is an adjective after a copula that says nothing more: "the plan is sound".

@@ -96,7 +96,7 @@ func (x *run) phraseOf(k int) []int {
 func (x *run) shared(i, head int) []int {
 	h := x.r.Head(head)
 	t := x.r.Sentence.Tokens
-	if x.r.Relation(head) != "conj" || h < 0 || t[head].XPOS != t[h].XPOS {
+	if x.r.Relation(head) != "conj" || h < 0 || t[head].XPOS != t[h].XPOS && !x.infinitive(h) {
 		return nil
 	}
 	for _, k := range x.r.Kids(head) {

@@ -81,7 +81,7 @@ func (x *run) kept(k int) bool {
 		}
 	}
 	switch x.r.Word(k) {
-	case "not", "n't", "nt", "never", "no", "longer", "hardly", "barely", "scarcely", "rarely", "seldom", "nearly", "almost", "allegedly",
+	case "only", "not", "n't", "nt", "never", "no", "longer", "hardly", "barely", "scarcely", "rarely", "seldom", "nearly", "almost", "allegedly",
 		"reportedly", "supposedly", "purportedly", "ostensibly", "possibly", "perhaps", "maybe", "probably", "formerly":
 		return true
 	}
@@ -92,6 +92,15 @@ func (x *run) kept(k int) bool {
 func (x *run) degree(k int) bool {
 	switch x.r.Word(k) {
 	case "more", "less", "most", "least", "as", "too", "so", "equally":
+		return true
+	}
+	return false
+}
+
+// measures says whether an adverb tells how much, so that its phrase says something else without it: "nearly a year".
+func (x *run) measures(k int) bool {
+	switch x.r.Word(k) {
+	case "nearly", "almost", "about", "less", "more", "over", "under", "roughly", "approximately", "around", "barely", "hardly", "scarcely", "least", "half":
 		return true
 	}
 	return false
@@ -147,6 +156,18 @@ func (x *run) marked(h int, word string) bool {
 	return false
 }
 
+// denied says whether a conjunct is what the sentence does not say: "X rather than Y", "X, not Y".
+func (x *run) denied(h int) bool {
+	return x.r.Relation(h) == "conj" && slices.ContainsFunc(x.r.Kids(h), func(k int) bool {
+		switch x.r.Word(k) {
+		case "rather", "instead", "not", "than":
+			r := x.r.Relation(k)
+			return k < h && (r == "cc" || r == "advmod" || r == "case" || r == "mark") && !(k+1 < len(x.of) && x.r.Word(k+1) == "only")
+		}
+		return false
+	})
+}
+
 // finite says whether a clause on a noun has a subject or a verb of its own: "the notice that Peru left".
 func (x *run) finite(h int) bool {
 	if x.r.Subtype(h) == "relcl" {
@@ -176,7 +197,14 @@ func (x *run) finiteVerb(h int) bool {
 	return shows(h) || slices.ContainsFunc(x.r.Kids(h), func(k int) bool { r := x.r.Relation(k); return (r == "aux" || r == "cop") && shows(k) })
 }
 
-func (x *run) gerund(h int) bool { return x.r.Sentence.Tokens[h].XPOS == "VBG" }
+// gerund says whether a predicate is a gerund or present participle: "before being elected", too.
+func (x *run) gerund(h int) bool {
+	t := x.r.Sentence.Tokens
+	return !x.finiteVerb(h) && (t[h].XPOS == "VBG" || slices.ContainsFunc(x.r.Kids(h), func(k int) bool {
+		r := x.r.Relation(k)
+		return (r == "aux" || r == "cop") && t[k].XPOS == "VBG"
+	}))
+}
 
 // first is the first of the coordinated heads that h belongs to.
 func (x *run) first(h int) int {

@@ -1,0 +1,211 @@
+package clause
+
+// conjunct reads the clause k that is coordinated with i.
+func (x *run) conjunct(i, k, first int, c context) []int {
+	t := x.t
+	if !t.verbal(k) && !t.has(k, "cop") && !t.has(k, "nsubj") && t.words[k].upos != "ADJ" && (t.verbal(i) || !t.has(i, "cop")) {
+		x.noun(k, nominal{parent: first, link: "noun", status: c.status.nested()})
+		return nil
+	}
+	d := c
+	d.share, d.passive, d.extra = nil, false, nil
+	if c.link == "" {
+		d.parent, d.link = first, "conj"
+		if first < 0 {
+			d.parent, d.link = c.parent, c.link
+		}
+	}
+	if t.has(k, "nsubj") {
+		d.subject = nil
+		if c.link == "relative" && !t.has(k, "obj") && !t.has(k, "cop") && !x.passive(k) {
+			d.extra = c.extra // "the treaty Peru drafted and Norway signed"
+		}
+		return x.clause(k, d)
+	}
+	if s := x.surface(first); s != nil {
+		d.subject = s
+	}
+	if w := &t.words[k]; w.lemma == "let" && w.xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) {
+		d.subject, d.modality = nil, weaker(d.modality, Necessary) // "…, but let us wait"
+		return x.clause(k, d)
+	}
+	if first >= 0 && x.shares(i, k) {
+		st := x.own(i, &c)
+		if x.butCoordinated(k) {
+			st.negative = false
+		}
+		d.share = &st
+		d.passive = x.props[first].Passive && t.words[k].xpos == "VBN"
+	} else if t.words[k].xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) {
+		d.modality = weaker(d.modality, Sought) // a bare infinitive asserts nothing
+	}
+	return x.clause(k, d)
+}
+
+// shares says whether conjunct k stands under the auxiliaries of i.
+func (x *run) shares(i, k int) bool {
+	t := x.t
+	w := &t.words[k]
+	modal := w.xpos == "VBP" && x.modal(i) && w.form == w.lemma // "will sign and ratify", ratify taken for a present
+	if t.has(k, "aux") || t.has(k, "cop") || w.finite() && !modal || x.infinitive(k) && !x.infinitive(i) {
+		return false
+	}
+	return t.has(i, "aux") || t.has(i, "cop") || t.words[i].xpos == t.words[k].xpos
+}
+
+// modal says whether a modal or "do" stands with the verb.
+func (x *run) modal(i int) bool {
+	for _, m := range x.t.kids[i] {
+		if w := &x.t.words[m]; w.rel == "aux" && (w.xpos == "MD" || w.lemma == "do") {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *run) butCoordinated(k int) bool {
+	for _, m := range x.t.kids[k] {
+		if w := &x.t.words[m]; w.rel == "cc" && (w.form == "but" || w.form == "yet") {
+			return true
+		}
+	}
+	return x.denied(k)
+}
+
+// shareObjects lends an object across coordinated verbs: "signed and ratified the treaty", wherever the parser hung it.
+func (x *run) shareObjects(p, i int) {
+	t := x.t
+	w := &t.words[i]
+	if x.props[p].Passive || x.props[p].Kind != Verb {
+		return
+	}
+	if w.rel == "conj" && t.verbal(w.head) && x.bare(i) {
+		for _, a := range x.in(x.of[w.head], Object) {
+			if a.Head > i || x.subst[a.Head] >= 0 || a.Head < w.head && x.t.words[a.Head].rel != "nsubj" {
+				x.put(p, a)
+			}
+		}
+		return
+	}
+	if !x.bare(i) || x.is("intransitive", w.lemma) {
+		return
+	}
+	for _, k := range t.kids[i] {
+		if t.words[k].rel != "conj" || !t.verbal(k) || t.has(k, "nsubj") || t.words[k].xpos != w.xpos && !t.has(k, "aux") {
+			continue
+		}
+		if o := t.child(k, "obj"); o > k && x.adjacent(i, k) && (t.has(k, "cc") || x.listed(k)) {
+			for _, m := range x.members(o, Object) {
+				x.put(p, Argument{Role: m.role, Head: x.resolve(m.head), Prop: -1, Understood: true})
+			}
+			return
+		}
+	}
+}
+
+// listed says whether verbs go on after k: "sign, ratify and publish it".
+func (x *run) listed(k int) bool {
+	for _, m := range x.t.kids[x.t.words[k].head] {
+		if m > k && x.t.words[m].rel == "conj" && x.t.verbal(m) {
+			return true
+		}
+	}
+	return x.t.has(k, "conj")
+}
+
+// bare says whether a verb has neither object nor complement nor phrase of its own.
+func (x *run) bare(i int) bool {
+	for _, k := range x.t.kids[i] {
+		switch x.t.words[k].rel {
+		case "obj", "iobj", "ccomp", "xcomp":
+			return false
+		case "obl":
+			if k > i && !(k > i+1 && x.t.has(i, "conj") && k > x.t.child(i, "conj")) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// adjacent says whether only conjunctions, commas and adverbs stand between two verbs, or other verbs of the same list.
+func (x *run) adjacent(i, k int) bool {
+	for m := i + 1; m < k; m++ {
+		switch x.t.words[m].upos {
+		case "CCONJ", "PUNCT", "ADV", "PART", "VERB", "ADP", "AUX":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// exclude gives the denied conjuncts of the arguments of p a Negative proposition of their own.
+func (x *run) exclude(p, i int) {
+	count := 0
+	for _, k := range x.t.kids[i] {
+		w := &x.t.words[k]
+		var role string
+		switch w.rel {
+		case "obj":
+			role = Object
+		case "nsubj":
+			role = Subject
+			if x.props[p].Passive {
+				role = Object
+			}
+		case "obl":
+			r, target := x.role(k)
+			if target != k {
+				continue
+			}
+			role = r
+		default:
+			continue
+		}
+		for _, m := range x.members(k, role) {
+			if !m.excluded || count == 8 {
+				continue
+			}
+			count++
+			q := x.props[p]
+			args := make([]Argument, 0, len(q.Args)+1)
+			for _, a := range q.Args {
+				if a.Role != m.role {
+					args = append(args, a)
+				}
+			}
+			args = append(args, Argument{Role: m.role, Head: m.head, Prop: -1})
+			q.Args = args
+			q.Negative = !q.Negative
+			q.Parent, q.Link = p, "conj"
+			if len(x.props) < maxPropositions {
+				x.props = append(x.props, q)
+			}
+		}
+	}
+}
+
+// alternative says whether the clause at i, or its subject, is one of several joined by "or": it alone is not asserted.
+func (x *run) alternative(i int) bool {
+	t := x.t
+	or := func(n int, finite bool) bool {
+		for _, k := range t.kids[n] {
+			if t.words[k].rel == "conj" && (!finite || t.has(k, "nsubj")) {
+				if cc := t.child(k, "cc"); cc >= 0 && t.words[cc].form == "or" {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if w := &t.words[i]; or(i, true) || w.rel == "conj" && t.has(i, "nsubj") && t.hasForm(i, "or") {
+		return true
+	}
+	for _, k := range t.kids[i] {
+		if t.words[k].rel == "nsubj" && or(k, false) && t.words[k].upos == "PROPN" {
+			return true
+		}
+	}
+	return false
+}
