@@ -4,13 +4,17 @@
 // Both styles walk the same way: from a proposition of package clause to its arguments, through infinitives, gerunds and
 // purposes that go on with the same subject ("helped to raise"). They differ in four choices only:
 //
-//   - Bounds. Compact keeps of a noun phrase what stands before its head and what follows with "of"; Long keeps all but
-//     relative clauses and appositions.
+//   - Bounds. Compact keeps of a noun phrase what stands before its head and what follows with "of", "without" or "except", or
+//     what the noun is nothing without ("attempts to regain the throne"); Long keeps all but relative clauses and appositions.
 //   - Arguments. Compact says one new argument a fact, and what the sentence says before it is part of the relation
 //     ("became justice of" — "the High Court"); so it goes on into the phrases of an argument. Long says all arguments of a
-//     predicate at once.
+//     predicate at once, clauses of time, cause and condition with them.
 //   - Coordination. Compact gives a fact for each member of a list, Long keeps the list.
-//   - Added words. Compact uses the sentence's words alone, Long adds "is" to an apposition.
+//   - Appositions. Compact tells only those with a determiner.
+//
+// Nothing is told that the sentence only asks or supposes: questions, "whether" and "if" clauses have no facts of their own. What
+// denies or hedges a predicate stays in the relation; plans, wishes, conditions and other people's words are annotations of
+// Fact.Prop.
 package open
 
 import (
@@ -24,7 +28,7 @@ type Style int
 
 // The styles.
 const (
-	Compact Style = iota // "was founding justice of" — "High Court"
+	Compact Style = iota // "became founding justice of" — "High Court"
 	Long                 // "became" — "a founding justice of the High Court of Australia"
 )
 

@@ -6,7 +6,7 @@ import (
 	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
 
-// Phrase is a piece of a fact: words of the sentence, and the few that a fact adds ("is").
+// Phrase is a piece of a fact: words of the sentence, and the few that a fact adds ("is", "'s").
 type Phrase []Word
 
 // Word is one word of a Phrase.
