@@ -60,8 +60,9 @@ func NewOpener(lexicons, encoding string, style open.Style) (*Opener, error) {
 
 // OpenResult is what a document says in open facts, in the order of the text.
 type OpenResult struct {
-	Facts    []OpenFact
-	Warnings []string // of the document
+	Document  *document.Document
+	Sentences int
+	Facts     []OpenFact
 }
 
 // Read opens a document file and reads its open facts.
@@ -74,7 +75,7 @@ func (o *Opener) Read(path, name string) (r OpenResult, err error) {
 	if err != nil {
 		return r, err
 	}
-	return OpenResult{o.facts(d, sentences, o.style), d.Warnings}, nil
+	return OpenResult{d, len(sentences), o.facts(d, sentences, o.style)}, nil
 }
 
 // Documents reads sources with several workers (the number of processors if 0) and hands on what they say in their order.

@@ -71,17 +71,21 @@ func newExtract(a *app) *cobra.Command {
 		for _, s := range skipped {
 			fmt.Fprintf(a.stderr, "hawksbill: %v\n", s.Err)
 		}
+		bar := a.besides(found)
 		err = p.Each(c.Context(), found, a.config.Build.Workers, func(s document.Source, r *hawksbill.Result, err error) error {
 			if err != nil {
 				bad = true
 				fmt.Fprintf(a.stderr, "hawksbill: skipped %s\n", reason(hawksbill.Skipped{Path: s.Path, Err: err}))
+				bar.read(nil, 0)
 				return nil //nolint:nilerr // told, and the run ends with an error
 			}
+			bar.read(r.Document, r.Sentences)
 			for _, w := range r.Document.Warnings {
 				fmt.Fprintf(a.stderr, "hawksbill: warning: %s: %s\n", s.Path, w)
 			}
 			return out.print(r.Facts)
 		})
+		bar.stop()
 		if err == nil {
 			err = out.close()
 		}

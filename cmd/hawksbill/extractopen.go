@@ -98,13 +98,17 @@ func (a *app) openDocuments(ctx context.Context, opener *hawksbill.Opener, paths
 		fmt.Fprintf(a.stderr, "hawksbill: %v\n", s.Err)
 	}
 	bad = len(skipped) > 0
+	bar := a.besides(found)
+	defer bar.stop()
 	err = opener.Documents(ctx, found, a.config.Build.Workers, func(s document.Source, r hawksbill.OpenResult, err error) error {
 		if err != nil {
 			bad = true
 			fmt.Fprintf(a.stderr, "hawksbill: skipped %s\n", reason(hawksbill.Skipped{Path: s.Path, Err: err}))
+			bar.read(nil, 0)
 			return nil //nolint:nilerr // told, and the run ends with an error
 		}
-		for _, w := range r.Warnings {
+		bar.read(r.Document, r.Sentences)
+		for _, w := range r.Document.Warnings {
 			fmt.Fprintf(a.stderr, "hawksbill: warning: %s: %s\n", s.Path, w)
 		}
 		return take(r.Facts)

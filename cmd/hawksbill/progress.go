@@ -57,6 +57,25 @@ func (p *progress) text(took time.Duration) string {
 	return s
 }
 
+// besides is a bar for a command whose data goes to standard output: none where that is the terminal, too.
+func (a *app) besides(found []document.Source) *progress {
+	if isTerminal(a.stdout) {
+		return &progress{start: time.Now()}
+	}
+	return newProgress(a.stderr, found)
+}
+
+// read counts one more document; d is nil where it could not be read.
+func (p *progress) read(d *document.Document, sentences int) {
+	if d != nil {
+		p.sentences.Add(int64(sentences))
+		p.bytes.Add(int64(len(d.Text)))
+	}
+	if p.bar != nil {
+		p.bar.Increment()
+	}
+}
+
 func (p *progress) update(now hawksbill.Progress) {
 	p.sentences.Store(int64(now.Sentences))
 	p.bytes.Store(now.Bytes)
