@@ -39,9 +39,10 @@ func Read(d *document.Document, sentences []*syntax.Sentence, clauses *clause.Re
 func (r *Rules) Statements(src *Source) []*Statement {
 	src.rules = r
 	var out []*Statement
+	x := &matcher{rules: r, src: src, index: src.Index, memo: make([]answer, r.slots)}
 	for i := range src.Sentences {
-		found := src.named(i)
-		x := &matcher{rules: r, src: src, index: src.Index, at: i, props: src.Propositions[i]}
+		found := slices.Clone(src.named(i))
+		x.at, x.props = i, src.Propositions[i]
 		for k := range x.props {
 			found = append(found, x.apply(k)...)
 		}
@@ -70,12 +71,19 @@ func (x *matcher) statements(c candidate, p *clause.Proposition, trigger argumen
 	for _, m := range x.all(c.pattern, trigger) {
 		margin := x.margin(trigger.head, m)
 		if margin < c.rule.Margin {
+			x.trace.unsure(c.rule, margin)
 			continue
 		}
 		for _, e := range c.rule.Emits {
-			if s := x.src.statement(x, p, c.rule, e, m); s != nil {
-				s.Confidence *= certainty(margin)
-				out = append(out, s)
+			s, why := x.src.statement(x, p, c.rule, e, m)
+			x.trace.emit(&e, s, why)
+			if s == nil {
+				continue
+			}
+			s.By, s.Margin = c.pattern, margin
+			s.Confidence *= certainty(margin)
+			out = append(out, s)
+			if x.trace == nil {
 				x.src.spend(x.at, trigger.head, m.spent)
 			}
 		}
@@ -83,15 +91,24 @@ func (x *matcher) statements(c candidate, p *clause.Proposition, trigger argumen
 	return out
 }
 
-// statement makes one statement of a match, nil where a variable is not bound or the two sides are one.
-func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Emit, m match) *Statement {
+// statement makes one statement of a match, or says why there is none.
+func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Emit, m match) (s *Statement, why string) {
 	subject, ok := m.get(e.Subject)
 	if !ok || subject.entity == nil {
-		return nil
+		return nil, e.Subject + " is bound to nothing"
 	}
-	s := &Statement{
-		Subject: subject.entity, Predicate: e.Predicate, Modality: p.Modality, Negative: p.Negative != e.Negative,
+	if p.Negative && (e.Negative || e.Ended) && e.Polarity == "" {
+		return nil, "the wording denies the statement and is denied itself, which says nothing of it"
+	}
+	s = &Statement{
+		Subject: subject.entity, Predicate: e.Predicate, Modality: p.Modality, Negative: p.Negative || e.Negative,
 		Tense: p.Tense, Ended: p.Ended || e.Ended, Reported: p.Reported, Evidence: src.evidence(x.at, rule.ID),
+	}
+	if e.Modality != "" {
+		s.Modality = e.Modality
+	}
+	if e.Polarity != "" {
+		s.Negative = e.Polarity == markNegative
 	}
 	if s.Modality == "" {
 		s.Modality = clause.Asserted
@@ -99,7 +116,7 @@ func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Em
 	if e.Object[0] == '?' {
 		object, ok := m.get(e.Object)
 		if !ok {
-			return nil
+			return nil, e.Object + " is bound to nothing"
 		}
 		switch {
 		case object.date != nil:
@@ -108,13 +125,13 @@ func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Em
 			s.Object = Object{Value: src.clauseText(x.at, object.head), Datatype: "xsd:string"}
 		case e.Seat:
 			if s.Object.Entity = src.seat(object.entity, src.dateOf(x.at, m)); s.Object.Entity == nil {
-				return nil
+				return nil, object.entity.Label + " has no seat: it is neither an Election nor an Organization"
 			}
 		default:
 			s.Object.Entity = object.entity
 		}
 		if s.Object.Entity == s.Subject {
-			return nil
+			return nil, e.Subject + " and " + e.Object + " are the same: " + s.Subject.Label
 		}
 	} else {
 		s.Object.Class = e.Object
@@ -126,11 +143,16 @@ func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Em
 		}
 	}
 	s.Qualifiers = src.qualify(x, p, m)
+	for _, q := range rule.Qualify {
+		if b, ok := m.get(q.Name); ok {
+			s.Qualifiers.set(q.Kind, src.qualifier(x, b))
+		}
+	}
 	s.Confidence = rule.Confidence
-	if thin(s.Subject) || thin(s.Object.Entity) {
+	if s.Thin() {
 		s.Confidence *= thinness
 	}
-	return s
+	return s, ""
 }
 
 // thinness is what a thin argument leaves of the confidence: less than the threshold of config.yaml.

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"errors"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -66,8 +69,8 @@ func TestLoadMargin(t *testing.T) {
 func TestLoadRulesFaults(t *testing.T) {
 	cases := []struct{ name, old, new, want string }{
 		{"misspelt key", "emit:", "emits:", `rules/mine.yaml:5:5: rule signs: unknown key "emits" (did you mean emit?)`},
-		{"misspelt class", "Agreement?", "Agreemnt?", "rules/mine.yaml:4:62: rule signs: unknown class Agreemnt (did you mean Agreement?)"},
-		{"misspelt property", "dip:signs", "dip:sings", "rules/mine.yaml:5:12: rule signs: unknown property sings (did you mean signs?)"},
+		{"misspelt class", "Agreement?", "Agreemnt?", "rules/mine.yaml:4:66: rule signs: unknown class Agreemnt (did you mean Agreement?)"},
+		{"misspelt property", "dip:signs", "dip:sings", "rules/mine.yaml:5:16: rule signs: unknown property sings (did you mean signs?)"},
 		{"misspelt role", "subject:", "subjct:", `rules/mine.yaml:4:33: rule signs: unknown role "subjct" (did you mean subject?)`},
 		{"unbound name", "?s dip:signs ?o", "?s dip:signs ?x", "?x is emitted but no pattern binds it"},
 		{"no trigger", `verb: "sign|conclude", `, "", "a pattern needs a trigger: verb, noun, adjective or token"},
@@ -82,14 +85,14 @@ func TestLoadRulesFaults(t *testing.T) {
 		{"margin that is none", "    match:", "    margin: .nan\n    match:", `margin ".nan" is no number from 0 to 1`},
 		{"misspelt margin", "    match:", "    margn: 0.3\n    match:", `unknown key "margn" (did you mean margin?)`},
 		{"not a list", `emit: ["?s dip:signs ?o"]`, `emit: "?s dip:signs ?o"`, "expected a list"},
-		{"not YAML", "match:", "match: [", "rules/mine.yaml:3: not YAML: "},
+		{"not YAML", "match:", "match: [", "rules/mine.yaml:3:12: not YAML: did not find expected node content (the [ here is not closed)"},
 		{"empty word", `"sign|conclude"`, `"sign||conclude"`, `an empty word in "sign||conclude"`},
 		{"same id twice", "rules:\n", "rules:\n  - id: signs\n    match: []\n", "its id is taken by the rule at rules/mine.yaml:2"},
 		{"bad path", `subject: "?s Agent"`, `"path: >nsubj|nmodd": "?s Agent"`, `rules/mine.yaml:4:47: rule signs: unknown relation "nmodd" (did you mean nmod?)`},
 		{"bad path behind letters of two bytes", `subject: "?s Agent"`, `von: "?é", "path?: >nsubj >": "?s Agent", 'path: > [': "?x"`, `rules/mine.yaml:4:84: rule signs: the bracket [ is not closed`},
 		{"bad path with an escape", `subject: "?s Agent"`, `"path: >\x6emodd": "?s Agent"`, `rules/mine.yaml:4:33: rule signs: unknown relation "nmodd"`},
-		{"path without its key", `subject: "?s Agent"`, `">nsubj|obj": "?s Agent"`, `unknown role ">nsubj" (a path is written "path: >nsubj|obj")`},
-		{"misspelt absent role", `subject: "?s Agent"`, `subject: "?s Agent", absent: "of|clase"`, `rules/mine.yaml:4:62: rule signs: unknown role "clase" (did you mean clause?)`},
+		{"path without its key", `subject: "?s Agent"`, `">nsubj|obj": "?s Agent"`, `unknown role ">nsubj|obj" (a path is written "path: >nsubj|obj")`},
+		{"misspelt absent role", `subject: "?s Agent"`, `subject: "?s Agent", absent: "of|clase"`, `rules/mine.yaml:4:66: rule signs: unknown role "clase" (did you mean clause?)`},
 		{"bad absent path", `subject: "?s Agent"`, `subject: "?s Agent", absent: [of, "path: >nmodd"]`, `rules/mine.yaml:4:75: rule signs: unknown relation "nmodd"`},
 		{"bad word", `verb: "sign|conclude"`, `token: "[lemma=sign & upos=VRB]"`, `rules/mine.yaml:4:37: rule signs: unknown part of speech "VRB" (did you mean VERB?)`},
 		{"text that is no word", `verb: "sign|conclude"`, `token: "sign"`, `rules/mine.yaml:4:18: rule signs: a word is written [lemma=found|establish & upos=VERB]`},
@@ -124,16 +127,52 @@ func TestLoadRulesAllFaults(t *testing.T) {
 	if n := strings.Count(err.Error(), "did you mean"); n != 3 {
 		t.Errorf("%d faults with a hint, want 3:\n%v", n, err)
 	}
+	if lines := regexp.MustCompile(`mine.yaml:(\d+)`).FindAllString(err.Error(), -1); !slices.IsSorted(lines) {
+		t.Errorf("the faults come at %v", lines)
+	}
 }
 
-// FuzzLoadRules checks that no file makes the loader panic.
+// FuzzLoadRules checks that no file makes the loader panic, and that a file without faults makes nothing else panic either.
 func FuzzLoadRules(f *testing.F) {
 	f.Add(goodRule)
 	f.Add("rules: [{id: a, match: [{verb: a, subject: {noun: b, of: '?x'}}], emit: ['not: ?x a dip:Country']}]")
 	f.Add("rules: [{id: a, match: [{token: '[lemma=a & upos=X]', 'path?: >nmod:of|conj* <': '?x', absent: ['path: > [form=a]']}], emit: ['?x dip:signs ?x']}]")
 	f.Add("rules: [[[")
+	f.Add("?\r-")
+	f.Add("---")
 	f.Add("rules: [{match: [{: }], emit: [''], examples: [{}]}]")
-	f.Fuzz(func(_ *testing.T, text string) {
-		_, _ = load(text)
+	f.Add("rules:\n  - id: a\n\tmatch: @x\n---\n")
+	f.Add("lexicons: {a/b: 'x|y', c: [z]}\nrules: [{id: a, match: [{verb: '@a/b', '@c?': '?x !Country [neg] [!@c]', absent: {by: {noun: '*'}}}], qualify: {date: '?x'}, modality: sought}]")
+	f.Add(strings.Replace(goodRule, `{verb: "sign|conclude"`, `{verb: "*", absent: [of, {to: "[ship]"}]`, 1))
+	f.Add(strings.Replace(goodRule, `{verb: "sign|conclude", subject: "?s Agent"`, `{token: "[xpos!=NN & !neg]", "path: <* >nsubj": "?s"`, 1))
+	src := source(f, visit)
+	f.Fuzz(func(t *testing.T, text string) {
+		rules, err := load(text)
+		if err != nil {
+			joined, is := err.(interface{ Unwrap() []error })
+			if !is {
+				return // no rule at all
+			}
+			lines := lineBreak.Split(text, -1)
+			for _, e := range joined.Unwrap() {
+				var f *Fault
+				if !errors.As(e, &f) || f.Message == "" || f.Line < 1 || f.Line > len(lines) || f.Col < 1 || f.Col > len([]rune(lines[f.Line-1]))+1 {
+					t.Fatalf("a fault that is nowhere: %#v", e)
+				}
+			}
+			return
+		}
+		rules.Statements(src)
+		rules.Explain(src, 0)
+		run := func(string) (*Tried, error) {
+			tried := &Tried{Source: src}
+			for _, s := range rules.Statements(src) {
+				tried.Made = append(tried.Made, Outcome{Statement: s, Accepted: true})
+			}
+			return tried, nil
+		}
+		if _, err := rules.Lint(LintOptions{Run: run}); err != nil {
+			t.Fatal(err)
+		}
 	})
 }

@@ -66,53 +66,71 @@ type matcher struct {
 	index *entity.Index
 	at    int // position of the sentence in the document
 	props []clause.Proposition
+	memo  []answer // by Slot.id
+	trace *trace   // nil but for Explain
 }
 
 // all returns every way in which p fits the trigger.
 func (x *matcher) all(p *Pattern, trigger argument) []match {
-	if p.Passive != nil && *p.Passive != x.props[trigger.prop].Passive {
-		return nil
-	}
-	if len(p.Links) > 0 && !slices.Contains(p.Links, x.props[trigger.prop].Link) {
-		return nil
-	}
-	for _, role := range p.Absent {
-		if len(x.arguments(trigger, role)) > 0 {
+	if p.Passive != nil {
+		ok := *p.Passive == x.props[trigger.prop].Passive
+		if x.trace.voice(p, ok); !ok {
 			return nil
 		}
 	}
-	for _, path := range p.Without {
-		if len(path.walk(x.src.Sentences[x.at], trigger.head)) > 0 {
+	if len(p.Links) > 0 {
+		link := x.props[trigger.prop].Link
+		ok := slices.Contains(p.Links, link)
+		if x.trace.link(p, link, ok); !ok {
 			return nil
 		}
 	}
-	found := []match{{}}
+	for k := range p.Absent {
+		there := x.slot(&p.Absent[k], trigger)
+		if x.trace.absent(x, &p.Absent[k], there); len(there) > 0 {
+			return nil
+		}
+	}
+	var room [8][]match
+	options := room[:0]
 	for k := range p.Slots {
 		s := &p.Slots[k]
-		var next []match
-		options := x.slot(s, trigger)
-		if len(options) == 0 {
-			if s.Optional {
-				continue
-			}
+		o := x.slot(s, trigger)
+		if x.trace.slot(x, s, trigger, o); len(o) == 0 && !s.Optional {
 			return nil
 		}
-		for _, m := range found {
-			for _, o := range options {
-				if len(next) == maxBindings {
-					break
-				}
-				if m.contradicts(o) {
-					continue
-				}
-				next = append(next, match{
-					append(slices.Clone(m.bindings), o.bindings...), append(slices.Clone(m.used), o.used...), append(slices.Clone(m.spent), o.spent...),
-				})
-			}
+		options = append(options, o)
+	}
+	found := []match{{}} // only now: most patterns fail before
+	for k, o := range options {
+		if len(o) == 0 {
+			continue
 		}
-		found = next
+		if found = join(found, o); len(found) == 0 {
+			x.trace.clash(&p.Slots[k])
+			return nil
+		}
 	}
 	return found
+}
+
+// join is every way of one list with every way of the other that it does not contradict.
+func join(found, options []match) []match {
+	var out []match
+	for _, m := range found {
+		for _, o := range options {
+			if len(out) == maxBindings {
+				return out
+			}
+			if m.contradicts(o) {
+				continue
+			}
+			out = append(out, match{
+				append(slices.Clone(m.bindings), o.bindings...), append(slices.Clone(m.used), o.used...), append(slices.Clone(m.spent), o.spent...),
+			})
+		}
+	}
+	return out
 }
 
 // contradicts says whether two matches bind one name to different things.
@@ -150,8 +168,28 @@ func (x *matcher) arguments(trigger argument, role string) []argument {
 	return out
 }
 
-// slot returns the ways to fill one slot; each binds at most the slot's own variables.
+// slot returns the ways to fill one slot; each binds at most the slot's own variables. Patterns ask for the same slot of the same
+// trigger again and again, so the last answer is kept. It is shared: nobody may change it.
 func (x *matcher) slot(s *Slot, trigger argument) []match {
+	if x.trace != nil || x.memo == nil {
+		return x.filled(s, trigger)
+	}
+	m := &x.memo[s.id]
+	if m.sentence != x.at+1 || m.trigger != trigger {
+		found := x.filled(s, trigger)
+		*m = answer{x.at + 1, trigger, found}
+	}
+	return m.found
+}
+
+// answer is what filled a slot of a trigger in a sentence, counted from 1.
+type answer struct {
+	sentence int
+	trigger  argument
+	found    []match
+}
+
+func (x *matcher) filled(s *Slot, trigger argument) []match {
 	var out []match
 	for _, role := range s.Roles {
 		for _, a := range x.arguments(trigger, role) {
@@ -186,14 +224,20 @@ func (x *matcher) fill(v *Value, a argument) []match {
 }
 
 func (x *matcher) value(v *Value, a argument) []match {
-	if a.head < 0 && (v.Nested != nil || v.Date || v.Text || len(v.Words) > 0) {
-		return nil // a lead-in's subject has no words here
+	if a.head < 0 && (v.Nested != nil || v.Date || v.Text || len(v.Words) > 0 || v.Word != nil) {
+		return x.refuse(v, a, isLead) // a lead-in's subject has no words here
 	}
 	if v.Nested != nil {
-		return x.nested(v.Nested, a)
+		return x.nested(v, a)
 	}
-	if len(v.Words) > 0 && !slices.Contains(v.Words, x.lemma(a)) || len(v.Except) > 0 && slices.Contains(v.Except, x.lemma(a)) {
-		return nil
+	if len(v.Words) > 0 && !slices.Contains(v.Words, x.lemma(a)) {
+		return x.refuse(v, a, otherWord)
+	}
+	if len(v.Except) > 0 && a.head >= 0 && slices.Contains(v.Except, x.lemma(a)) {
+		return x.refuse(v, a, exceptedWord)
+	}
+	if v.Word != nil && !v.Word.fits(x.src.Sentences[x.at], a.head) {
+		return x.refuse(v, a, badWord)
 	}
 	if v.Date {
 		for _, d := range x.index.Dates(x.at) {
@@ -201,27 +245,32 @@ func (x *matcher) value(v *Value, a argument) []match {
 				return []match{{bindings: []binding{{name: v.Name, date: &d, head: a.head}}, used: []int{a.head}}}
 			}
 		}
-		return nil
+		return x.refuse(v, a, noDate)
 	}
 	if v.Text && !x.src.saysSo(x.at, a.head) {
-		return nil
+		return x.refuse(v, a, noClause)
 	}
-	if v.Text || v.Name == "" && len(v.Classes) == 0 {
+	if v.Text || v.Name == "" && len(v.Classes) == 0 && len(v.Not) == 0 {
 		return []match{{bindings: v.words(a.head), used: []int{a.head}}}
 	}
 	if e := x.src.led(x.at, a.head); e != nil {
 		if !x.fits(v, e) {
-			return nil
+			return x.refuse(v, a, otherClass)
 		}
 		return []match{{bindings: []binding{{name: v.Name, entity: e, head: a.head}}}}
 	}
 	m := x.index.Mention(x.at, a.head)
 	if m == nil || m.Entity == nil {
-		return nil
+		return x.refuse(v, a, noThing)
 	}
 	var out []match
 	for _, e := range append([]*entity.Entity{m.Entity}, m.Also...) {
-		if !e.Generic && x.fits(v, e) {
+		switch {
+		case e.Generic:
+			x.refuse(v, a, noThing)
+		case !x.fits(v, e):
+			x.refuse(v, a, otherClass)
+		default:
 			out = append(out, match{bindings: []binding{{name: v.Name, entity: e, head: a.head}}, used: []int{a.head}})
 		}
 	}
@@ -237,6 +286,9 @@ func (v *Value) words(head int) []binding {
 }
 
 func (x *matcher) fits(v *Value, e *entity.Entity) bool {
+	if slices.ContainsFunc(v.Not, func(class string) bool { return x.rules.is(e, class) }) {
+		return false
+	}
 	if len(v.Classes) == 0 {
 		return true
 	}
@@ -263,28 +315,35 @@ func (x *matcher) lemma(a argument) string {
 	return lemmaOf(&x.src.Sentences[x.at].Tokens[a.head])
 }
 
-// nested matches a pattern against the argument's own propositions, a token pattern against its head word.
-func (x *matcher) nested(p *Pattern, a argument) []match {
+// nested matches the pattern of a value against the argument's own propositions, a token pattern against its head word.
+func (x *matcher) nested(v *Value, a argument) []match {
 	var out []match
+	p := v.Nested
 	if p.Trigger == triggerToken {
-		if p.Word.fits(&x.src.Sentences[x.at].Tokens[a.head]) {
-			out = x.all(p, argument{a.head, -1})
+		if !p.Word.fits(x.src.Sentences[x.at], a.head) {
+			return x.refuse(v, a, otherTrigger)
 		}
+		out = x.within(p, a, argument{a.head, -1})
 		for i := range out {
 			out[i].used = append(out[i].used, a.head)
 		}
 		return out
 	}
+	triggered := false
 	for j := range x.props {
 		q := &x.props[j]
 		if q.Head != a.head && j != a.prop || !p.triggeredBy(q) {
 			continue
 		}
-		for _, m := range x.all(p, argument{q.Head, j}) {
+		triggered = true
+		for _, m := range x.within(p, a, argument{q.Head, j}) {
 			m.used = append(m.used, a.head)
 			m.spent = append(m.spent, q.Head)
 			out = append(out, m)
 		}
+	}
+	if !triggered {
+		return x.refuse(v, a, otherTrigger)
 	}
 	return out
 }

@@ -33,9 +33,9 @@ type relation struct{ base, sub string }
 type Word []wordTest
 
 type wordTest struct {
-	field  string // one of wordFields
+	field  string // one of wordFields, or fieldNeg
 	not    bool
-	values []string // any of which the field must be
+	values []string // any of which the field must be; none for fieldNeg
 }
 
 // way is one end of a walk and every word that the walk came by, the end included, the start not.
@@ -51,7 +51,7 @@ func (p Path) walk(s *syntax.Sentence, from int) []way {
 	for i := range p {
 		part := &p[i]
 		if part.test != nil {
-			ways = slices.DeleteFunc(ways, func(w way) bool { return !part.test.fits(&s.Tokens[w.end]) })
+			ways = slices.DeleteFunc(ways, func(w way) bool { return !part.test.fits(s, w.end) })
 			continue
 		}
 		seen := make([]bool, len(s.Tokens))
@@ -133,7 +133,8 @@ func joined(s *syntax.Sentence, token int, rel, words string) bool {
 }
 
 // fits says whether a token passes every test.
-func (w Word) fits(t *syntax.Token) bool {
+func (w Word) fits(s *syntax.Sentence, token int) bool {
+	t := &s.Tokens[token]
 	for i := range w {
 		have := ""
 		switch w[i].field {
@@ -145,12 +146,25 @@ func (w Word) fits(t *syntax.Token) bool {
 			have = t.UPOS
 		case "xpos":
 			have = t.XPOS
+		case fieldNeg:
+			if denied(s, token) == w[i].not {
+				return false
+			}
+			continue
 		}
 		if slices.Contains(w[i].values, have) == w[i].not {
 			return false
 		}
 	}
 	return true
+}
+
+// denials are words that deny the word above them.
+var denials = strings.Fields("no not n't never neither nor without")
+
+// denied says whether one of them hangs on a token.
+func denied(s *syntax.Sentence, token int) bool {
+	return slices.ContainsFunc(s.Children(token), func(k int) bool { return slices.Contains(denials, strings.ToLower(s.Tokens[k].Form)) })
 }
 
 // lemmas are those that the word must have, "*" where it does not say.
@@ -172,6 +186,9 @@ func lemmaOf(t *syntax.Token) string {
 }
 
 var wordFields = []string{"lemma", "form", "upos", "xpos"}
+
+// fieldNeg is the test without a value: a word that is denied.
+const fieldNeg = "neg"
 
 // tags are the universal parts of speech.
 var tags = strings.Fields("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X")
@@ -195,13 +212,14 @@ type pathFault struct {
 // pathReader reads the text of a path. After the first fault nothing that it returns counts.
 type pathReader struct {
 	text  string
+	lists wordLists
 	at    int
 	fault *pathFault
 }
 
 // parsePath reads a whole path.
-func parsePath(text string) (Path, *pathFault) {
-	r := &pathReader{text: text}
+func parsePath(text string, lists wordLists) (Path, *pathFault) {
+	r := &pathReader{text: text, lists: lists}
 	var p Path
 	steps := 0
 	for r.space(); r.at < len(text) && r.fault == nil; r.space() {
@@ -222,8 +240,8 @@ func parsePath(text string) (Path, *pathFault) {
 }
 
 // parseWord reads "[lemma=found|establish & upos=VERB]".
-func parseWord(text string) (Word, *pathFault) {
-	r := &pathReader{text: text}
+func parseWord(text string, lists wordLists) (Word, *pathFault) {
+	r := &pathReader{text: text, lists: lists}
 	r.space()
 	if r.peek() != '[' {
 		r.fail(r.at, "a word is written [lemma=found|establish & upos=VERB]")
@@ -368,7 +386,14 @@ func (r *pathReader) word() Word {
 // test reads "upos!=AUX|VERB"; open is where its bracket begins.
 func (r *pathReader) test(open int) wordTest {
 	start := r.at
-	t := wordTest{field: r.until("=!|&]")}
+	not := r.take('!')
+	t := wordTest{field: r.until("=!|&]"), not: not}
+	if t.field == fieldNeg {
+		return t
+	}
+	if not {
+		r.fail(start, "only neg is denied by a ! in front of it; write %s!=value", t.field)
+	}
 	known := slices.Contains(wordFields, t.field)
 	r.space()
 	t.not = r.take('!')
@@ -376,7 +401,7 @@ func (r *pathReader) test(open int) wordTest {
 	case r.peek() == 0 && !t.not && (t.field == "" || known):
 		r.fail(open, "the bracket [ is not closed")
 	case !known:
-		r.fail(start, "a test of a word is %s, then = or != and values, not %q%s", strings.Join(wordFields, ", "), t.field, nearest.Hint(t.field, wordFields))
+		r.fail(start, "a test of a word is neg, or %s, then = or != and values, not %q%s", strings.Join(wordFields, ", "), t.field, nearest.Hint(t.field, wordFields))
 	case !r.take('='):
 		r.fail(r.at, "behind %s = or != is missing", t.field)
 	}
@@ -392,7 +417,11 @@ func (r *pathReader) test(open int) wordTest {
 		case t.field == "lemma" && v != strings.ToLower(v):
 			r.fail(at, "a lemma is in lower case: %s", strings.ToLower(v))
 		}
-		t.values = append(t.values, v)
+		words, fault := r.lists.expand(v)
+		if fault != "" {
+			r.fail(at, "%s", fault)
+		}
+		t.values = append(t.values, words...)
 		r.space()
 		if !r.take('|') {
 			break

@@ -51,7 +51,7 @@ func TestParsePath(t *testing.T) {
 		t.Fatalf("%d cases, expected 10", len(cases))
 	}
 	for _, c := range cases {
-		got, fault := parsePath(c.text)
+		got, fault := parsePath(c.text, nil)
 		if fault != nil {
 			t.Errorf("%q: %d: %s", c.text, fault.at, fault.text)
 		} else if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", c.want) {
@@ -85,20 +85,20 @@ func TestParsePathFaults(t *testing.T) {
 		{">obj [", 5, "the bracket [ is not closed"},
 		{">obj [upos", 5, "the bracket [ is not closed"},
 		{">obj [upos=NOUN", 5, "the bracket [ is not closed"},
-		{">obj [lema=go]", 6, `a test of a word is lemma, form, upos, xpos, then = or != and values, not "lema" (did you mean lemma?)`},
+		{">obj [lema=go]", 6, `a test of a word is neg, or lemma, form, upos, xpos, then = or != and values, not "lema" (did you mean lemma?)`},
 		{">obj [lemma go]", 12, "behind lemma = or != is missing"},
 		{">obj [lemma=]", 12, "a value is missing for lemma"},
 		{">obj [lemma=a|]", 14, "a value is missing for lemma"},
 		{">obj [lemma=Go]", 12, "a lemma is in lower case: go"},
 		{">obj [upos=NOUNS]", 11, `unknown part of speech "NOUNS" (did you mean NOUN?)`},
 		{">obj [lemma=a upos=NOUN]", 14, `tests of a word are joined by &, values by |; here stands "upos=NOUN]"`},
-		{">obj []", 6, "a test of a word is lemma, form, upos, xpos"},
+		{">obj []", 6, "a test of a word is neg, or lemma, form, upos, xpos"},
 	}
 	if len(cases) != 27 {
 		t.Fatalf("%d cases, expected 27", len(cases))
 	}
 	for _, c := range cases {
-		_, fault := parsePath(c.text)
+		_, fault := parsePath(c.text, nil)
 		if fault == nil {
 			t.Errorf("%q has no fault", c.text)
 		} else if fault.at != c.at || !strings.Contains(fault.text, c.want) {
@@ -130,7 +130,7 @@ const gift = `# text = Gift of vessels to Kenya and Peru, a neighbour, for use i
 `
 
 // parses reads CoNLL-U and lets an edit change it.
-func parses(t *testing.T, text string, edit func(*syntax.Sentence)) []*syntax.Sentence {
+func parses(t testing.TB, text string, edit func(*syntax.Sentence)) []*syntax.Sentence {
 	t.Helper()
 	var out []*syntax.Sentence
 	for s, err := range syntax.ReadConllu(strings.NewReader(text), "by hand") {
@@ -176,7 +176,7 @@ func TestWalk(t *testing.T) {
 		t.Fatalf("%d cases, expected 18", len(cases))
 	}
 	for _, c := range cases {
-		p, fault := parsePath(c.path)
+		p, fault := parsePath(c.path, nil)
 		if fault != nil {
 			t.Fatalf("%q: %s", c.path, fault.text)
 		}
@@ -207,10 +207,10 @@ func FuzzPath(f *testing.F) {
 		s = sentence
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if _, fault := parseWord(text); fault != nil && (fault.at < 0 || fault.at > len(text)) {
+		if _, fault := parseWord(text, nil); fault != nil && (fault.at < 0 || fault.at > len(text)) {
 			t.Fatalf("a fault at %d of %d bytes", fault.at, len(text))
 		}
-		p, fault := parsePath(text)
+		p, fault := parsePath(text, nil)
 		if fault != nil {
 			if fault.at < 0 || fault.at > len(text) {
 				t.Fatalf("a fault at %d of %d bytes", fault.at, len(text))

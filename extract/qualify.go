@@ -51,6 +51,47 @@ func (src *Source) qualify(x *matcher, p *clause.Proposition, m match) Qualifier
 	return q
 }
 
+// qualifiers are the kinds that a rule may bind.
+var qualifiers = []string{"date", "startDate", "endDate", "targetDate", "place", "purpose", "means", "amount"}
+
+// set puts a value in place of what is there, nothing in place of a value that is "".
+func (q *Qualifiers) set(kind, value string) {
+	if value == "" {
+		return
+	}
+	switch kind {
+	case "date":
+		q.Date = value
+	case "startDate":
+		q.StartDate = value
+	case "endDate":
+		q.EndDate = value
+	case "targetDate":
+		q.TargetDate = value
+	case "place":
+		q.Place = []string{value}
+	case "purpose":
+		q.Purpose = []string{value}
+	case "means":
+		q.Means = []string{value}
+	case "amount":
+		q.Amount = []string{value}
+	}
+}
+
+// qualifier is what a binding says as a qualifier: its date, or its words.
+func (src *Source) qualifier(x *matcher, b binding) string {
+	switch {
+	case b.date != nil:
+		return b.date.Value
+	case b.entity != nil && (b.head < 0 || b.entity.Proper):
+		return b.entity.Label
+	case b.head >= 0:
+		return src.phrase(x, b.head)
+	}
+	return ""
+}
+
 func (q *Qualifiers) date(d *entity.Date) {
 	field := &q.Date
 	switch d.Role {

@@ -20,7 +20,7 @@ func (x *matcher) tokens() []*Statement {
 		t := &s.Tokens[i]
 		for _, lemma := range [2]string{lemmaOf(t), "*"} {
 			for _, c := range byLemma[lemma] {
-				if !c.pattern.Word.fits(t) {
+				if !c.pattern.Word.fits(s, i) {
 					continue
 				}
 				if p := x.status(i); p != nil {

@@ -62,15 +62,18 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	code := exitOK
 	// fang asks the terminal for its colours before it hands over an error, and we print one plain line: so the errors
 	// of running commands go past it.
-	for _, c := range root.Commands() {
+	eachCommand(root, func(c *cobra.Command) {
 		work := c.RunE
+		if work == nil {
+			return // it only holds others
+		}
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if err := work(c, args); err != nil {
 				code = a.fail(ctx, err)
 			}
 			return nil
 		}
-	}
+	})
 	_ = fang.Execute(ctx, root, fang.WithVersion(hawksbill.Version), fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) {
 		code = a.fail(ctx, err)
 	}))
@@ -112,6 +115,7 @@ func oneLine(err error) string {
 const (
 	groupBuild = "build"
 	groupGraph = "graph"
+	groupRules = "rules"
 )
 
 func newRoot(a *app) *cobra.Command {
@@ -136,19 +140,35 @@ func newRoot(a *app) *cobra.Command {
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.AddGroup(&cobra.Group{ID: groupBuild, Title: "documents"}, &cobra.Group{ID: groupGraph, Title: "graph"})
+	root.AddGroup(&cobra.Group{ID: groupBuild, Title: "documents"}, &cobra.Group{ID: groupGraph, Title: "graph"}, &cobra.Group{ID: groupRules, Title: "rules"})
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "file with settings; else ./config.yaml where there is one")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		newBuild(a), newExtract(a), newCoverage(a), newEvents(a), newParse(a), newCheck(a),
 		newQuery(a), newRepl(a), newExport(a), newImport(a),
+		newTry(a), newExplain(a), newRules(a),
 		newVersion(a),
 	)
 	return root
 }
 
+// eachCommand calls do for every command below c.
+func eachCommand(c *cobra.Command, do func(*cobra.Command)) {
+	for _, child := range c.Commands() {
+		do(child)
+		eachCommand(child, do)
+	}
+}
+
 // needsConfig says whether a command reads the configuration; help, completion, man and version work without.
-func needsConfig(c *cobra.Command) bool { return c.GroupID != "" }
+func needsConfig(c *cobra.Command) bool {
+	for ; c != nil; c = c.Parent() {
+		if c.GroupID != "" {
+			return true
+		}
+	}
+	return false
+}
 
 // flagError names the flag that was meant and where to look.
 func flagError(c *cobra.Command, err error) error {
