@@ -3,6 +3,7 @@ package entity
 import (
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -610,4 +611,41 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "sentences/s")
+}
+
+// TestRenamed checks that a word such as "New" before a country's name makes another name of it.
+func TestRenamed(t *testing.T) {
+	g, err := LoadGazetteer(lexicons.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := syntax.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := map[string]string{
+		"New Mexico signed the treaty.":      "",
+		"They met in West Norway.":           "",
+		"Mexico signed the treaty.":          "mexico",
+		"North Macedonia signed the treaty.": "north-macedonia",
+		"A new Mexico rose from the ashes.":  "mexico",
+	}
+	if len(table) != 5 {
+		t.Fatal("the table has changed")
+	}
+	for text, want := range table {
+		d, err := document.Parse("", "text", []byte(text), document.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, mention := range g.Find(d, m.Parse(text)).Mentions(0) {
+			if mention.Entity != nil && slices.Contains(mention.Entity.Classes, "Country") {
+				got = mention.Entity.ID
+			}
+		}
+		if got != want {
+			t.Errorf("%s: the country is %q, want %q", text, got, want)
+		}
+	}
 }

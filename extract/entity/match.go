@@ -21,13 +21,22 @@ func (g *Gazetteer) match(s *syntax.Sentence, n int, atoms [][]string) (out []fo
 	loud := allCapitals(s, n)
 	for i := 0; i < n; i++ {
 		p, last := g.longest(s, g.root, atoms, i, n, loud)
-		if p == nil {
+		if p == nil || g.renamed(s, i, p) {
 			continue
 		}
 		out = append(out, found{i, last, headOf(s, i, last), p})
 		i = last
 	}
 	return out
+}
+
+// renamed says whether the word before token i makes the name of a country another one: "New Mexico", "West Norway".
+func (g *Gazetteer) renamed(s *syntax.Sentence, i int, p *pattern) bool {
+	if i == 0 || p.acronym || p.demonym || p.title != nil || g.kinds[p.entry.class] != aCountry {
+		return false
+	}
+	before := &s.Tokens[i-1]
+	return capital(before.Form) && capital(s.Tokens[i].Form) && g.words[newName][lower(*before)]
 }
 
 // longest walks the trie from token i and returns the longest pattern whose case fits, and its last token.

@@ -19,9 +19,10 @@ const (
 	seatNoun     = "seat"
 	numberedNoun = "numbered"
 	speech       = "speech"
+	newName      = "new-name"
 )
 
-var wordKinds = []string{control, appeal, predicate, relational, relationalOf, collective, bodyNoun, seatNoun, numberedNoun, speech}
+var wordKinds = []string{control, appeal, predicate, relational, relationalOf, collective, bodyNoun, seatNoun, numberedNoun, speech, newName}
 
 // word puts a word on the list of its kind.
 func (g *Gazetteer) word(word, kind string) error {
