@@ -153,7 +153,8 @@ type Miss struct {
 }
 
 // Misses are the rules that made no statement of sentence i of a source, each with the attempt that got farthest: those for the property
-// first ("" for none), then the nearest. Of the others only those are in it whose trigger the sentence holds and whose match got beyond it.
+// first ("" for none), then the nearest. Of the others only those are in it whose match got beyond their trigger; where
+// nothing better is there, also those whose arguments fit, but not their trigger.
 func (p *Pipeline) Misses(src *extract.Source, i int, property string) []Miss {
 	attempts := p.Rules.Explain(src, i)
 	done := map[string]bool{}
@@ -169,7 +170,7 @@ func (p *Pipeline) Misses(src *extract.Source, i int, property string) []Miss {
 			continue
 		}
 		wanted := slices.ContainsFunc(a.Rule.Emits, func(e extract.Emit) bool { return e.Predicate == property })
-		if !wanted && (a.Passed() < 2 || slices.Contains(a.Pattern.Lemmas, "*")) {
+		if !wanted && (a.Passed() < 2 || slices.Contains(a.Pattern.Lemmas, "*") || !a.Triggered && len(done) > 0) {
 			continue
 		}
 		done[a.Rule.ID] = true
