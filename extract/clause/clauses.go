@@ -1,5 +1,7 @@
 package clause
 
+import "strings"
+
 // clauses reads the clauses that depend on the predicate at token i, whose proposition is p.
 func (x *run) clauses(p, i int, kind Kind, st status) {
 	t := x.t
@@ -24,7 +26,11 @@ func (x *run) clauses(p, i int, kind Kind, st status) {
 			case w.sub == "relcl" && x.cleft(i):
 				x.clefted(p, i, k, st)
 			case w.sub == "relcl" && x.props[p].Head == i && t.verbal(i) && x.bind(k, i, 0):
-				x.clause(k, context{parent: p, link: "relative", status: st.nested()}) // "left, which hurt Peru"
+				c := context{parent: p, link: "relative", status: st.nested()} // "left, which hurt Peru"
+				if st.modality == Necessary {
+					c.source, c.reported = -1, false // "asked Peru to leave, which it did"
+				}
+				x.clause(k, c)
 			case x.relativeClause(k):
 				x.relative(k, -1, p, st)
 			default:
@@ -32,6 +38,8 @@ func (x *run) clauses(p, i int, kind Kind, st status) {
 			}
 		case "acl":
 			switch {
+			case w.sub == "relcl" && kind == Noun && x.content(i, k):
+				x.nounClause(i, k, p, p, nominal{}, st) // "it is a myth that Norway left"
 			case w.sub == "relcl" && x.cleft(i):
 				x.clefted(p, i, k, st)
 			case w.sub == "relcl":
@@ -132,7 +140,7 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 	}
 	lemma := x.props[p].Lemma
 	c := context{parent: p, link: "clause", status: st.nested()}
-	if x.is("conditional", x.mark(k)) || k == x.asked {
+	if x.supposed(x.mark(k)) || k == x.asked {
 		c.modality = Conditional
 	}
 	e, known := x.effectOf(word, lemma, "clause")
@@ -143,7 +151,7 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 			c.subject = as(Subject, o)
 		}
 	case x.gerund(k) && !x.t.has(k, "nsubj"):
-		g, ok := x.effectOf(word, lemma, "gerund")
+		g, ok := x.effectOf(word, lemma, x.mark(k)+"+gerund", x.mark(k), "gerund")
 		c.subject = x.surface(p)
 		if ok {
 			c.status = x.imposed(p, st, g)
@@ -156,6 +164,10 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 		if x.instrumental(p, k) {
 			c.subject = x.in(p, Subject)
 		}
+	case x.ordered(k, word, lemma):
+		c.past, c.tense = false, Future
+		x.report(&c.status, x.subjectOf(p))
+		c.modality = weaker(c.modality, Necessary)
 	case x.infinitive(k) || x.t.words[k].xpos == "VB" && !x.t.has(k, "aux") && x.mark(k) != "that" && !x.t.has(k, "nsubj"):
 		x.infinitival(p, k, kind, e, known, st, &c)
 	default:
@@ -235,7 +247,7 @@ func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st stat
 	c.past = st.tense == Past
 	if q.Lemma == "be" { // "the trouble is that Norway left"
 		if s := x.subjectOf(p); s >= 0 {
-			if e, ok := x.effectOf("noun", x.t.words[s].lemma, "clause"); ok {
+			if e, ok := x.effectOf("noun", x.t.words[s].lemma, "clause"); ok && x.t.words[s].lemma != "reason" {
 				c.status = x.affect(st, e, -1)
 			}
 		}
@@ -245,13 +257,36 @@ func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st stat
 		return
 	}
 	class := x.reporting[frame{word, lemma, ""}]
-	if x.question(k) || x.gerund(k) || x.is("conditional", x.mark(k)) {
+	if x.gerund(k) {
+		if g, ok := x.effectOf(word, lemma, "gerund", "clause"); ok {
+			c.modality = weaker(c.modality, g.modality) // "fears the port being closed"
+		}
+		return
+	}
+	made := word == "adjective" && q.Parent >= 0 && x.props[q.Parent].Lemma == "make"
+	if x.question(k) && !made || x.supposed(x.mark(k)) {
 		return // "asked why Norway left": that it left nobody reports
 	}
 	if lemma == "mean" {
 		return // "this means that Norway left"; "means to leave" is a plan
 	}
-	if known && word == "verb" && !(e.modality == Necessary && x.indicative(lemma, k)) {
+	switch {
+	case lemma == "consider" && x.gerund(q.Head):
+		c.modality = Asserted
+		return // "considering that it left": since it left
+	case lemma == "wish", st.modality == Necessary && x.is("supposing", lemma), word == "verb" && known && e.negative && class != "fact":
+		c.modality = Conditional // "wishes that it had left", "suppose that it left", "pretends that it left"
+		return
+	case made, x.is("liking", lemma) && (x.t.hasForm(q.Head, "would") || x.t.hasForm(q.Head, "'d")):
+		if st.modality != Asserted || st.tense != Past || word == "verb" { // "made sure that it left"
+			c.modality = weaker(st.modality, Sought) // "makes sure that it leaves", "would like that it leaves"
+		}
+		return
+	case st.negative && x.is("disputing", lemma):
+		c.modality, c.reported = weaker(c.modality, Possible), true // "does not deny that it left": nobody says so
+		return
+	}
+	if known && word == "verb" && class != "fact" && class != "proof" && !(e.modality == Necessary && x.indicative(lemma, k)) {
 		c.modality = weaker(c.modality, e.modality)
 	}
 	if word == "adjective" && known {
@@ -260,31 +295,77 @@ func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st stat
 			c.modality = Conditional
 		}
 	}
+	source := -1
+	if q.Kind != Noun {
+		source = x.subjectOf(p)
+	}
+	if o := x.phrasesIn(p, Object); q.Passive && class == "believe" && len(o) > 0 {
+		source = o[0].Head // "is convinced that"
+	}
 	switch {
 	case class == "fact":
-	case class == "" && known && !e.reported, word == "adjective", word == "noun" && class == "":
+	case class == "proof":
+		c.modality = proven(c.modality, st)
+	case class == "" && known && !e.reported, word == "adjective" && (class == "" || source < 0), word == "noun" && class == "":
 		if st.negative {
 			c.modality = Conditional
 		}
+	case class == "believe":
+		x.believed(&c.status, source)
+		if st.negative != (lemma == "doubt") {
+			c.modality = Conditional
+		}
 	default:
-		source := -1
-		if q.Kind == Verb {
-			source = x.subjectOf(p)
-		}
 		x.report(&c.status, source)
-		if source < 0 || !x.is("first-person", x.t.words[source].form) || rank(st.modality) == rank(Conditional) {
-			c.modality = weaker(c.modality, st.modality) // "I must say that Norway left" says it
-		}
-		if st.negative || lemma == "doubt" || lemma == "deny" {
+		if st.negative || lemma == "deny" {
 			c.modality = Conditional
 		}
 	}
 }
 
+// proven is the modality of what is found or shown: it holds only where the finding is asserted, not in "may find that Norway left"
+// or "found no proof that Norway left".
+func proven(m Modality, st status) Modality {
+	if st.negative {
+		return Conditional
+	}
+	if st.modality == Planned {
+		return m // "you will find that it left"
+	}
+	return weaker(m, st.modality)
+}
+
+// tensed says whether the clause at k has a finite verb.
+func (x *run) tensed(k int) bool {
+	for _, m := range x.t.kids[k] {
+		if w := &x.t.words[m]; (w.rel == "aux" || w.rel == "cop") && w.finite() {
+			return true
+		}
+	}
+	return x.t.words[k].finite()
+}
+
+// ordered says whether the bare verb at k is an order in somebody's words: "said: wait".
+func (x *run) ordered(k int, word, lemma string) bool {
+	w := &x.t.words[k]
+	return w.xpos == "VB" && w.rel != "xcomp" && !x.infinitive(k) && !x.t.has(k, "aux") && !x.t.has(k, "nsubj") && x.mark(k) == "" &&
+		x.reporting[frame{word, lemma, ""}] == "say"
+}
+
+// supposed says whether a mark puts its clause in question: "if", "unless", "about whether", "for if".
+func (x *run) supposed(mark string) bool {
+	last := mark[strings.LastIndexByte(mark, ' ')+1:]
+	return x.is("conditional", mark) || last == "whether" || last == "if" || mark == "if to" || mark == "whether to"
+}
+
 // indicative says whether the clause k of "suggest", "propose" or "insist" tells what is so, not what should be: "suggests that Norway
 // left", not "suggests that Norway leave".
 func (x *run) indicative(lemma string, k int) bool {
-	if lemma != "suggest" && lemma != "propose" && lemma != "insist" {
+	switch lemma {
+	case "warn", "charge":
+		return true
+	case "suggest", "propose", "insist":
+	default:
 		return false
 	}
 	if x.t.words[k].finite() && x.t.verbal(k) {
@@ -318,16 +399,32 @@ func (x *run) clausalSubject(p, k int, st status) {
 		word = "noun"
 	}
 	c := context{parent: p, link: "clause", status: hypothetical(st)}
-	if e, ok := x.effectOf(word, q.Lemma, "clause"); ok {
+	lemma := q.Lemma
+	if h := x.t.words[k].head; lemma == "be" && h >= 0 && x.t.nominal(h) && x.t.has(h, "cop") {
+		word, lemma = "noun", x.t.words[h].lemma // "it is a myth that Norway left"
+	}
+	that := x.mark(k) == "that" || x.mark(k) == "" && x.t.has(q.Head, "expl") && x.tensed(k)
+	e, ok := x.effectOf(word, lemma, "clause")
+	if word == "verb" && (!q.Passive && !x.t.has(q.Head, "expl") && !x.extraposed(q.Head) || that && e.reported) {
+		ok = false // "joining requires money", "it is said that Norway joined"
+	}
+	if ok {
 		c.status = x.imposed(p, st, e)
 		c.subject = as(Subject, x.in(p, "for"))
-	} else if x.mark(k) == "that" {
+	} else if that {
 		c.status = st.nested()
-		if q.Passive && x.reporting[frame{"verb", q.Lemma, ""}] != "fact" {
+		class := x.reporting[frame{word, lemma, ""}]
+		switch {
+		case word == "noun" && (class == "say" || class == "believe"):
+			x.believed(&c.status, x.owner(x.t.words[k].head))
+		case !q.Passive || class == "fact":
+		case class == "proof":
+			c.modality = proven(c.modality, st)
+		default:
 			x.report(&c.status, x.subjectOf(p))
 		}
 	}
-	if x.is("conditional", x.mark(k)) {
+	if x.supposed(x.mark(k)) {
 		c.modality, c.negative, c.reported, c.source = Conditional, false, st.reported, st.source // "it is not known whether"
 	}
 	role := Subject
@@ -378,12 +475,14 @@ func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 		c.subject = nil // "its return, as proposed by Peru": what was proposed is anybody's guess
 	}
 	switch {
-	case x.is("conditional", mark), mark == "" && x.inverted(k):
+	case x.supposed(mark) && !x.lasting(mark, k), mark == "" && x.inverted(k), mark == "than", x.generic(p, mark, k, st):
 		c.modality = Conditional
-	case x.generic(mark, k, st):
-		c.modality = Conditional
-	case mark == "than":
-		c.modality = Conditional
+	case mark == "like":
+		x.likened(p, st, &c.status)
+	case k > i && x.infinitive(k) && !(kind == Adjective && mark == "to") && x.measured(i, "too"):
+		c.modality, c.negative, c.tense = weaker(st.modality, Possible), !st.negative, Future // "came too late to help"
+	case k > i && x.infinitive(k) && !(kind == Adjective && mark == "to") && x.measured(i, "enough"):
+		c.modality, c.tense = weaker(st.modality, Possible), Future
 	case x.is("purpose", mark) && (x.infinitive(k) || mark != "to"):
 		if x.governs(p, i, k, kind, mark) {
 			x.complement(p, i, k, kind, st)
@@ -413,7 +512,9 @@ func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 		if x.t.words[k].lemma == "base" || x.t.words[k].lemma == "accord" {
 			c.modality = st.nested().modality
 		}
-	case mark != "" && (x.gerund(k) || x.participle(k)):
+	case st.modality == Conditional && x.outer[i] != Conditional && (x.is("reason", mark) || mark == "as" && x.t.has(k, "nsubj")):
+		c.modality = Asserted // "would leave because it is late"
+	case mark != "" && mark != "as" && (x.gerund(k) || x.participle(k)):
 		if k > i && rank(st.modality) > 0 {
 			c.modality = st.modality
 		}
@@ -426,10 +527,14 @@ func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 
 // generic says whether a clause of time or place tells of no certain event: one of the present ("peace lasts when states
 // respect it"), "whenever", and what hangs on a verb that asserts nothing ("will leave once Peru signs").
-func (x *run) generic(mark string, k int, st status) bool {
+func (x *run) generic(p int, mark string, k int, st status) bool {
 	switch mark {
 	case "whenever", "wherever":
 		return true
+	case "before":
+		if x.is("ceasing", x.props[p].Lemma) {
+			return true // "died before she could leave"
+		}
 	case "when", "where", "once", "until", "till", "as soon as":
 	default:
 		return false
@@ -441,10 +546,62 @@ func (x *run) generic(mark string, k int, st status) bool {
 	present := w.xpos == "VBZ" || w.xpos == "VBP"
 	for _, m := range x.t.kids[k] {
 		if a := &x.t.words[m]; a.rel == "aux" || a.rel == "cop" {
+			if mark == "before" && a.xpos == "MD" {
+				return true // "left before Peru could join"
+			}
 			present = a.xpos == "VBZ" || a.xpos == "VBP"
 		}
 	}
 	return present && mark != "where"
+}
+
+// lasting says whether a clause with "as long as" tells how long something was so: "stayed as long as it was light".
+func (x *run) lasting(mark string, k int) bool {
+	return (mark == "as long as" || mark == "so long as") && x.settled(k)
+}
+
+// correlative says whether a clause is the measure of another one: "the more it pays, the better".
+func (x *run) correlative(k int) bool {
+	first, _ := x.t.edges(k)
+	if x.t.words[first].form != "the" || first+1 >= len(x.t.words) {
+		return false
+	}
+	w := &x.t.words[first+1]
+	return (w.xpos == "RBR" || w.xpos == "JJR") && (w.head == k || w.rel != "amod") && (x.t.verbal(k) || x.t.has(k, "nsubj"))
+}
+
+// likened sets what a clause with "like" says under p: an impression, not a fact.
+func (x *run) likened(p int, st status, out *status) {
+	switch x.props[p].Lemma {
+	case "feel":
+		if x.willing(p) {
+			x.believed(out, x.subjectOf(p))
+		} else {
+			out.modality = weaker(st.modality, Possible) // "it felt like you were flying"
+		}
+	case "look", "seem", "sound", "appear":
+		out.modality = weaker(st.modality, Possible)
+	case "act", "behave":
+		out.modality = Conditional
+	}
+}
+
+// measured says whether the predicate at i has a word with "too" or "enough": "too poor to pay", "has enough ships to win".
+func (x *run) measured(i int, by string) bool {
+	t := x.t
+	for _, k := range t.kids[i] {
+		w := &t.words[k]
+		if w.form == by && (by == "enough" || k < i && !t.verbal(i)) {
+			return true
+		}
+		if w.rel != "advmod" && w.rel != "amod" && w.rel != "obj" && w.rel != "xcomp" {
+			continue
+		}
+		if (w.upos == "ADJ" || w.upos == "ADV" || w.rel == "obj") && k != i && x.measured(k, by) {
+			return true
+		}
+	}
+	return false
 }
 
 // prepositional says whether a mark is a listed preposition of several words.
@@ -456,7 +613,7 @@ func (x *run) prepositional(mark string) bool {
 // governs says whether a bare to-infinitive that the parser calls adverbial is the complement of its verb or adjective:
 // "urged Peru to sign", "is ready to join".
 func (x *run) governs(p, i, k int, kind Kind, mark string) bool {
-	if mark != "to" || k < i || !x.infinitive(k) {
+	if mark != "to" && !(kind == Adjective && mark == "for to") || k < i || !x.infinitive(k) {
 		return false
 	}
 	q := &x.props[p]
@@ -497,22 +654,30 @@ func (x *run) afterPreposition(p, k int, role string, kind Kind, st status) {
 	}
 	c := context{parent: p, link: "adverbial", status: st.nested(), subject: x.surface(p)}
 	e, ok := x.effectOf(word, q.Lemma, role+"+gerund", role)
-	if ok {
+	g, listed := x.prepositions[role]
+	switch {
+	case ok:
 		if c.subject = x.controller(p, e); kind == Noun {
 			c.subject = x.nounBearer(p)
 		}
 		c.status = x.imposed(p, st, e)
-	} else if e, ok = x.prepositions[role]; ok {
-		c.status = x.affect(st, e, -1)
-		if (role == "by" || e.negative) && st.negative { // "did not leave without paying"
+		if role == "for" && e.modality == Asserted {
+			c.modality, c.tense = st.nested().modality, st.nested().tense // "wants to thank Peru for leaving": it left
+		}
+	case listed:
+		c.status = x.affect(st, g, -1)
+		if (role == "by" || g.negative) && st.negative { // "did not leave without paying"
 			c.status = hypothetical(st)
 		}
-		if e.modality == Sought {
+		if g.modality == Sought {
 			c.link = "purpose"
 		}
-	} else if role == "for" && kind != Verb || role == "to" || role == "at" {
+	case role == "before" && (rank(st.modality) > 0 || st.negative || x.is("ceasing", q.Lemma)):
+		c.status = hypothetical(st) // "died before reaching Lima"
+	case x.tensed(k): // "changed it to: it works"
+	case role == "for" && (kind != Verb || !q.Passive && len(x.in(p, Object)) > 0), role == "to", role == "at":
 		c.modality = weaker(st.modality, Sought)
-	} else {
+	default:
 		c.modality = weaker(st.modality, c.modality) // "may ask Peru in reviewing the plan": nothing is reviewed yet
 	}
 	if role == "for" && kind == Verb && q.Passive {
@@ -552,6 +717,12 @@ func (x *run) loose(p, i, k int, st status) {
 		case k > i && t.words[k].rel == "parataxis" && t.words[k].xpos == t.words[i].xpos && t.words[k].finite():
 			c.subject = x.surface(p) // a list of verbs without "and"
 		}
+		if t.has(k, "nsubj") && x.outer[i] != Conditional && !x.conditioned(i) {
+			c.modality = Asserted // its own "would" is no other clause's
+		}
+		if q := &x.props[p]; t.words[k].rel == "parataxis" && k > i && q.Parent < 0 && q.Kind == Verb && x.willing(p) && x.quotes(k) {
+			x.report(&c.status, x.subjectOf(p)) // "the Minister defended the plan: "It works.""
+		}
 		x.clause(k, c)
 	case t.nominal(k):
 		if x.read[k] {
@@ -582,6 +753,20 @@ func (x *run) dashed(k int) bool {
 		switch x.t.words[i].form {
 		case "-", "–", "—", "--":
 			return true
+		}
+	}
+	return false
+}
+
+// quotes says whether the clause at k begins with a colon and a quotation mark.
+func (x *run) quotes(k int) bool {
+	first, _ := x.t.edges(k)
+	for i := max(first-2, 0); i <= first && i+1 < len(x.t.words); i++ {
+		if x.t.words[i].form == ":" {
+			switch x.t.words[i+1].form {
+			case "\"", "“", "''", "``", "'", "‘":
+				return true
+			}
 		}
 	}
 	return false

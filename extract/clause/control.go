@@ -7,13 +7,23 @@ func (x *run) infinitival(p, k int, kind Kind, e effect, known bool, st status, 
 	q := &x.props[p]
 	objects := q.Kind == Verb && !q.Passive && (len(x.in(p, Object)) > 0 || len(x.in(p, Indirect)) > 0)
 	switch {
+	case x.supposed(x.mark(k)), x.question(k): // "decides whether to sign", "knows how to vote"
+		c.modality, c.tense, c.subject = weaker(c.modality, Sought), Future, x.surface(p)
+		if o := x.phrasesIn(p, Indirect); o != nil && !q.Passive {
+			c.subject = as(Subject, o)
+		}
+		return
 	case q.Lemma == "have" && x.t.words[max(k-2, 0)].form == "yet" && x.t.words[k-1].form == "to":
 		c.status, c.subject = st, x.surface(p)
 		c.negative, c.tense = !st.negative, Past // "has yet to sign"
 		return
-	case kind == Adjective && x.excessive(q.Head):
+	case kind == Adjective && x.measured(q.Head, "too"):
 		c.status, c.subject = st, x.surface(p)
 		c.modality, c.negative, c.tense = weaker(st.modality, Possible), !st.negative, Future // "too poor to pay"
+		return
+	case kind == Adjective && !known && x.measured(q.Head, "enough"):
+		c.status, c.subject = st, x.surface(p)
+		c.modality, c.tense = weaker(st.modality, Possible), Future
 		return
 	case q.Lemma == "be" || q.Lemma == "go" && !x.going(q.Head) && !known:
 		e = effect{modality: Planned}
@@ -26,12 +36,20 @@ func (x *run) infinitival(p, k int, kind Kind, e effect, known bool, st status, 
 		}
 	case q.Lemma == "suppose" && q.Passive:
 		e = effect{modality: Necessary} // "is supposed to sign"
+	case x.is("liking", q.Lemma) && !x.t.hasForm(q.Head, "would") && !x.t.hasForm(q.Head, "'d"):
+		e = effect{modality: Asserted} // "likes to sail"
+	case (q.Lemma == "drive" || q.Lemma == "move") && !q.Passive && !objects:
+		e, known = effect{modality: Sought}, false // "drives to meet Peru"
+	case (q.Lemma == "expect" || q.Lemma == "anticipate") && !q.Passive && !objects:
+		e = effect{modality: Planned} // "expects to leave"
 	case q.Lemma == "propose":
 		e = effect{modality: Planned}
 	case q.Lemma == "mean" && !x.willing(p):
 		e = effect{modality: Conditional}
 	case q.Lemma == "go" && !x.going(q.Head):
 		e = effect{modality: Sought}
+	case q.Lemma == "make" && q.Passive && x.acted(p):
+		e, known = effect{modality: Sought}, false // "progress was made to end the war"
 	case q.Lemma == "use" && (q.Passive || x.t.words[q.Head].xpos != "VBD" || objects):
 		e, known = effect{modality: Sought}, false
 	case q.Lemma == "have" && objects && !x.infinitive(k):
@@ -49,11 +67,19 @@ func (x *run) infinitival(p, k int, kind Kind, e effect, known bool, st status, 
 		return
 	case !known:
 		e = effect{modality: Sought}
-		if kind == Adjective {
+		if kind == Adjective && x.t.words[q.Head].upos != "ADV" { // "is back to help" says what for
 			e.modality = Conditional
 		}
 	}
 	c.status = x.imposed(p, st, e)
+	if st.tense == Past && st.modality == Asserted {
+		switch {
+		case q.Lemma == "have" && e.modality == Necessary:
+			c.tense = Past // "had to leave"
+		case q.Lemma == "able" && !st.negative:
+			c.modality, c.tense = Asserted, Past // "was able to leave" left
+		}
+	}
 	if !known && objects && kind == Verb {
 		c.link = "purpose"
 	}
@@ -74,10 +100,10 @@ func (x *run) infinitival(p, k int, kind Kind, e effect, known bool, st status, 
 	}
 }
 
-// excessive says whether "too" stands with the adjective at i.
-func (x *run) excessive(i int) bool {
-	for _, k := range x.t.kids[i] {
-		if w := &x.t.words[k]; k < i && w.rel == "advmod" && w.form == "too" {
+// acted says whether the surface subject of p is an act or a change, which can be made to do nothing.
+func (x *run) acted(p int) bool {
+	for _, a := range x.surface(p) {
+		if a.Prop >= 0 || x.telling(a.Head) {
 			return true
 		}
 	}

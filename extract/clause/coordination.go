@@ -15,6 +15,9 @@ func (x *run) conjunct(i, k, first int, c context) []int {
 			d.parent, d.link = c.parent, c.link
 		}
 	}
+	if c.link == "" && x.supposed(x.mark(i)) {
+		d.modality = Conditional // "if you could sign it and send it"
+	}
 	if t.has(k, "nsubj") {
 		d.subject = nil
 		if c.link == "relative" && !t.has(k, "obj") && !t.has(k, "cop") && !x.passive(k) {
@@ -24,6 +27,11 @@ func (x *run) conjunct(i, k, first int, c context) []int {
 	}
 	if s := x.surface(first); s != nil {
 		d.subject = s
+	}
+	x.hedge(i, &d.status)
+	if cc := t.child(k, "cc"); cc >= 0 && t.words[cc].form == "rather" {
+		d.negative = !d.negative // "pays rather than asks"
+		return x.clause(k, d)
 	}
 	if w := &t.words[k]; w.lemma == "let" && w.xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) {
 		d.subject, d.modality = nil, weaker(d.modality, Necessary) // "…, but let us wait"
@@ -36,10 +44,25 @@ func (x *run) conjunct(i, k, first int, c context) []int {
 		}
 		d.share = &st
 		d.passive = x.props[first].Passive && t.words[k].xpos == "VBN"
-	} else if t.words[k].xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) {
+	} else if t.words[k].xpos == "VB" && !t.has(k, "aux") && !x.infinitive(k) && !(t.words[i].xpos == "VBP" && t.hasForm(k, "and")) { // not "we endorse and establish it", mistagged
 		d.modality = weaker(d.modality, Sought) // a bare infinitive asserts nothing
+		if t.hasForm(k, "but") && x.tensed(i) && !x.modal(i) {
+			d.subject, d.modality, d.tense = nil, weaker(d.modality, Necessary), Future // "the bay is calm, but remember to look out"
+		}
 	}
 	return x.clause(k, d)
+}
+
+// hedge lends the adverb before the subject of clause i to what is coordinated with it: "maybe Norway left and joined others".
+func (x *run) hedge(i int, st *status) {
+	s := x.t.child(i, "nsubj")
+	for _, k := range x.t.kids[i] {
+		if w := &x.t.words[k]; k < s && w.rel == "advmod" {
+			e, _ := x.effectOf("adverb", w.lemma, "")
+			st.modality = weaker(st.modality, e.modality)
+			st.reported = st.reported || e.reported
+		}
+	}
 }
 
 // shares says whether conjunct k stands under the auxiliaries of i.
@@ -49,6 +72,9 @@ func (x *run) shares(i, k int) bool {
 	modal := w.xpos == "VBP" && x.modal(i) && w.form == w.lemma // "will sign and ratify", ratify taken for a present
 	if t.has(k, "aux") || t.has(k, "cop") || w.finite() && !modal || x.infinitive(k) && !x.infinitive(i) {
 		return false
+	}
+	if w.xpos == "VB" && t.has(i, "cop") && x.tensed(i) && !x.modal(i) {
+		return false // "is calm, but remember to look out"
 	}
 	return t.has(i, "aux") || t.has(i, "cop") || t.words[i].xpos == t.words[k].xpos
 }
@@ -85,6 +111,11 @@ func (x *run) shareObjects(p, i int) {
 				x.put(p, a)
 			}
 		}
+		for _, a := range x.in(x.of[w.head], Complement) {
+			if a.Head > i && x.is("naming", w.lemma) {
+				x.put(p, a) // "declare and proclaim Norway the winner"
+			}
+		}
 		return
 	}
 	if !x.bare(i) || x.is("intransitive", w.lemma) {
@@ -95,8 +126,16 @@ func (x *run) shareObjects(p, i int) {
 			continue
 		}
 		if o := t.child(k, "obj"); o > k && x.adjacent(i, k) && (t.has(k, "cc") || x.listed(k)) {
+			if n := t.child(k, "iobj"); n > k && x.is("naming", w.lemma) && !x.is("ditransitive", w.lemma) {
+				x.put(p, Argument{Role: Object, Head: n, Prop: -1, Understood: true}) // "declare and proclaim Norway the winner"
+				x.put(p, Argument{Role: Complement, Head: o, Prop: -1, Understood: true})
+				return
+			}
 			for _, m := range x.members(o, Object) {
 				x.put(p, Argument{Role: m.role, Head: x.resolve(m.head), Prop: -1, Understood: true})
+			}
+			if c := t.child(k, "xcomp"); c > o && x.is("naming", w.lemma) && t.nominal(c) {
+				x.put(p, Argument{Role: Complement, Head: c, Prop: -1, Understood: true})
 			}
 			return
 		}

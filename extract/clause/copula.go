@@ -71,7 +71,9 @@ func (x *run) copular(i int, c context) int {
 		}
 	}
 	x.read[i] = false
-	p := x.noun(i, nominal{parent: c.parent, link: c.link, holder: as(Holder, holder), status: st, predicate: true, copular: true})
+	said := st
+	said.negative = st.negative != (x.contrasted(i) && x.denied(i))
+	p := x.noun(i, nominal{parent: c.parent, link: c.link, holder: as(Holder, holder), status: said, predicate: true, copular: true})
 	if p < 0 {
 		p = be
 	}
@@ -161,7 +163,7 @@ func (x *run) pseudocleft(i int) (what, k int) {
 // consists says whether the gerund at i is what the subject of its copula consists in: "the aim is building a port".
 func (x *run) consists(i int) bool {
 	k := x.t.child(i, "nsubj")
-	return k >= 0 && (x.t.words[k].sub == "outer" || x.spelt(k))
+	return k >= 0 && (x.t.words[k].sub == "outer" || x.t.words[k].form != "it" && x.spelt(k))
 }
 
 // spelt says whether an infinitive spells out what noun n is ("the trick is to wait"), instead of what it is to do.

@@ -34,7 +34,7 @@ type lexicon struct {
 	frames       map[frame]effect
 	prepositions map[string]effect   // every listed preposition, of one word and of several
 	phrases      map[string][]phrase // by first word, the longest first
-	reporting    map[frame]string    // frame{kind, word, ""} → "say", "believe" or "fact"
+	reporting    map[frame]string    // frame{kind, word, ""} → "say", "believe", "fact" or "proof"
 	light        map[frame]string    // frame{verb, noun, preposition} → "holder" or "carry"
 	classes      map[frame]bool      // frame{class, word, ""}
 	participles  map[string]string   // adjective → verb
@@ -55,6 +55,7 @@ var knownClasses = []string{
 	"negation", "comparative", "conditional", "purpose", "as-object", "naming", "ditransitive", "copular", "participle",
 	"condition", "subordinator", "bearer", "promise", "first-person", "temporal", "prefix", "relative-place",
 	"free-choice", "as-noun", "kind", "haver", "tough", "content", "aside", "intransitive", "opinion", "placed", "placing", "trouble", "habit", "no-event",
+	"disputing", "supposing", "liking", "ceasing", "holding", "degree", "opining", "mistaken", "reason",
 }
 
 var knownKinds = []string{"auxiliary", "verb", "noun", "adjective", "adverb"}
@@ -145,11 +146,11 @@ func (l *lexicon) modal(cells []string) error {
 }
 
 func (l *lexicon) report(cells []string) error {
-	if c := cells[2]; c != "say" && c != "believe" && c != "fact" {
-		return fmt.Errorf("unknown class %q: expected say, believe or fact", c)
+	if c := cells[2]; c != "say" && c != "believe" && c != "fact" && c != "proof" {
+		return fmt.Errorf("unknown class %q: expected say, believe, fact or proof", c)
 	}
-	if k := cells[1]; k != "verb" && k != "noun" {
-		return fmt.Errorf("unknown kind %q: expected verb or noun", k)
+	if k := cells[1]; k != "verb" && k != "noun" && k != "adjective" {
+		return fmt.Errorf("unknown kind %q: expected verb, noun or adjective", k)
 	}
 	for _, word := range strings.Split(cells[0], "|") {
 		l.reporting[frame{cells[1], word, ""}] = cells[2]
@@ -213,7 +214,8 @@ func (l *lexicon) lightEffect(verb, noun, preposition string) string {
 func (l *lexicon) gatherVerbs() {
 	for f := range l.frames {
 		if f.kind == "verb" {
-			l.verbs[f.word] = true
+			first, _, _ := strings.Cut(f.word, " ") // "rule out": rule is a verb, too
+			l.verbs[first] = true
 		}
 	}
 	for f := range l.reporting {
@@ -237,7 +239,7 @@ func (l *lexicon) gatherVerbs() {
 
 // verbLemma mends a lemma that the lemmatizer cut wrongly, "recogniz", where the lists know the right one.
 func (l *lexicon) verbLemma(lemma string) string {
-	if l.verbs[lemma] || len(lemma) < 4 {
+	if l.verbs[lemma] || len(lemma) < 3 {
 		return lemma
 	}
 	if l.verbs[lemma+"e"] {

@@ -26,6 +26,9 @@ func (x *run) noun(n int, c nominal) int {
 	x.depth++
 	defer func() { x.depth-- }()
 	x.read[n] = true
+	if c.source == n {
+		c.source, c.reported = -1, false // "according to Norway, a member of X": that it is a member the document says
+	}
 	st := x.nounStatus(n, c)
 	p := -1
 	if args := x.nounArguments(n, c); x.carries(n, args, c) {
@@ -93,7 +96,7 @@ func (x *run) nounConjunct(k, p int, c nominal) {
 		x.clause(k, d)
 		return
 	}
-	if x.excluded(k) {
+	if h := t.words[k].head; x.excluded(k) != (c.copular && x.contrasted(h) && x.denied(h)) {
 		c.negative = !c.negative
 	}
 	if role, target := x.role(k); role != "" && target >= 0 && target != k {
@@ -123,8 +126,8 @@ func (x *run) nounStatus(n int, c nominal) status {
 				st.negative = true
 			}
 		case "amod":
-			if x.temporal(n) {
-				continue // "the next night"
+			if x.temporal(n) || w.form == "possible" && x.utmost(n) {
+				continue // "the next night", "every possible effort"
 			}
 			if e, ok := x.effectOf("adjective", w.lemma, "noun"); ok {
 				st = x.qualified(st, e)
@@ -132,14 +135,14 @@ func (x *run) nounStatus(n int, c nominal) status {
 				st = x.qualified(st, e)
 			}
 		case "compound", "advmod", "dep":
-			if w.form == "ex" || w.form == "then" && k < n {
+			if w.form == "ex" || w.form == "then" && k > 0 && k == n-1 && t.words[k-1].rel == "det" && t.words[k-1].head == n { // "the then minister"
 				st.ended = true
 			}
 			if c.link == "apposition" && w.rel == "advmod" && k < n { // "Norway, formerly a member"
 				x.adverb(n, k, &st)
 			}
 		case "nmod", "obl":
-			if role, _ := x.role(k); (role == "until" || role == "till") && (!c.predicate || st.tense == Past && !st.negative) {
+			if role, _ := x.role(k); !x.temporal(n) && (role == "until" || role == "till") && (!c.predicate || st.tense == Past && !st.negative) {
 				st.ended = true
 			}
 		}
@@ -148,6 +151,17 @@ func (x *run) nounStatus(n int, c nominal) status {
 		st.ended = true
 	}
 	return st
+}
+
+// utmost says whether "possible" at noun n means as much as can be: "every possible effort", "the best possible plan".
+func (x *run) utmost(n int) bool {
+	for _, k := range x.t.kids[n] {
+		switch w := &x.t.words[k]; {
+		case w.form == "every", w.form == "all", w.form == "any", w.xpos == "JJS":
+			return true
+		}
+	}
+	return false
 }
 
 func (x *run) qualified(st status, e effect) status {
@@ -505,11 +519,15 @@ func (x *run) nounUnder(n, k, p, parent int, lemma string, st status) {
 		e, ok := x.effectOf("noun", lemma, role)
 		if !ok {
 			e, ok = x.prepositions[role]
+			ok = ok && !e.reported // "the analysis according to the theory": nobody says the theory
+		}
+		if ok && role == "of" && (e.modality == Necessary || e.modality == Possible) && !e.reported && !x.telling(target) {
+			ok = false // "the duties of a mayor"
 		}
 		if ok && x.t.words[target].upos == "PROPN" && !e.negative && !e.reported && e.modality != Necessary {
 			ok = false // "the move to Berlin"
 		}
-		if ok && (e.modality == Necessary || e.negative || e.reported || !x.possessed(target)) {
+		if ok && (e.modality == Necessary || e.modality == Possible || e.modality == Conditional || e.negative || e.reported || !x.possessed(target)) {
 			d.status = x.affect(st, e, -1)
 			if e.reported {
 				d.status = x.nounSource(d.status, p)

@@ -15,6 +15,9 @@ func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 	if c.modality != Asserted && c.modality != "" && st.modality == c.modality {
 		d.modality = st.modality
 	}
+	if st.modality == Conditional && w.xpos == "VBN" && x.participle(k) && x.known(x.resolve(n), k, parent) {
+		d.modality = Asserted // "would study the effects observed in 2010"
+	}
 	switch {
 	case w.rel == "acl" && w.lemma == "include" && w.xpos == "VBG":
 		x.including(k, parent, st)
@@ -30,7 +33,7 @@ func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 		x.nounInfinitive(n, k, p, mark, st, &d)
 		x.attach(p, Clausal, x.clause(k, d), d.link == "clause")
 		return
-	case x.is("conditional", mark):
+	case x.supposed(mark):
 		d.link, d.modality, d.subject = "clause", Conditional, nil
 	case (mark == "that" || w.sub == "relcl") && (t.has(k, "nsubj") || w.finite()):
 		x.nounThat(n, p, lemma, st, &d)
@@ -97,6 +100,11 @@ func (x *run) nounInfinitive(n, k, p int, mark string, st status, d *context) {
 		}
 		return
 	}
+	if by := x.measured(n, "too"); !known && (by || x.measured(n, "enough")) {
+		d.modality, d.negative, d.tense = weaker(st.modality, Possible), by != st.negative, Future // "enough boats to win", "too many to count"
+		d.subject = x.haver(n)
+		return
+	}
 	if !known {
 		d.link = "purpose"
 		d.modality = weaker(st.modality, Sought)
@@ -122,8 +130,12 @@ func (x *run) nounInfinitive(n, k, p int, mark string, st status, d *context) {
 		d.negative = st.negative != e.negative
 		d.modality = st.modality
 	}
-	if e.modality == Possible && st.negative {
-		d.negative = true // "has no right to close the lake"
+	switch {
+	case !st.negative:
+	case e.modality == Possible, e.modality == Planned, e.modality == Sought:
+		d.negative = true // "has no right to close the lake", "has no plan to close it"
+	case e.modality == Necessary && !e.reported:
+		d.modality, d.negative = Possible, true // "there is no need to close the lake"
 	}
 	if e.reported {
 		d.status = x.nounSource(d.status, p)
@@ -152,6 +164,10 @@ func (x *run) scene(n int) bool {
 
 // singled says whether noun n is picked by its place in a row: "the first state to sign", "the only one to sign", "the youngest".
 func (x *run) singled(n int) bool {
+	switch x.t.words[n].form {
+	case "first", "last", "second", "third", "latest", "earliest":
+		return true
+	}
 	for _, k := range x.t.kids[n] {
 		w := &x.t.words[k]
 		if w.rel == "amod" && k < n && (w.form == "first" || w.form == "last" || w.form == "only" || w.form == "second" || w.form == "third" || w.xpos == "JJS" && w.form != "best") {
@@ -175,17 +191,37 @@ func (x *run) nounThat(n, p int, lemma string, st status, d *context) {
 	d.link, d.subject = "clause", nil
 	d.past = st.tense == Past
 	class := x.reporting[frame{"noun", lemma, ""}]
+	denied, holder := st.negative, -1
+	if g := x.t.words[n].head; g >= 0 && x.of[g] >= 0 && x.t.words[n].rel == "obj" {
+		q := &x.props[x.of[g]]
+		denied = denied || q.Negative
+		if q.Lemma == "have" {
+			holder = x.subjectOf(x.of[g])
+		}
+	}
 	if e, ok := x.effectOf("noun", lemma, "clause"); ok {
+		if e.modality == Conditional && denied { // "there is no doubt that Norway left", "Peru has no doubt that …"
+			if holder >= 0 {
+				x.believed(&d.status, holder)
+			}
+			return
+		}
 		d.modality = weaker(d.modality, e.modality)
 		if class == "" && !e.reported {
 			return
 		}
 	}
-	if class == "fact" {
+	if class == "fact" || class == "proof" {
+		if class == "proof" {
+			d.modality = proven(d.modality, status{modality: st.modality, negative: denied})
+		}
 		if speaker := x.voiced(n); speaker >= 0 {
 			d.source, d.reported = speaker, true
 		}
 		return
+	}
+	if class == "" && x.is("degree", lemma) {
+		return // "to the point that it sank": so it was
 	}
 	d.status = x.nounSource(d.status, p)
 	if st.negative {

@@ -3,6 +3,7 @@ package clause
 import (
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/hawksbill-kg/hawksbill/extract/lexicons"
@@ -73,15 +74,16 @@ func (r *Reader) Reading(s *syntax.Sentence) *Reading {
 	t := newTree(s, r.lexicon)
 	t.repair()
 	n := len(t.words)
-	x := &run{asked: -1, lexicon: r.lexicon, s: s, t: t, of: make([]int, n), read: make([]bool, n), subst: make([]int, n), span: make([]int, n)}
+	x := &run{asked: -1, asking: -1, lexicon: r.lexicon, s: s, t: t, of: make([]int, n), read: make([]bool, n), subst: make([]int, n), span: make([]int, n), outer: make([]Modality, n)}
 	for i := range n {
 		x.of[i], x.subst[i], x.span[i] = -1, -1, -1
 	}
 	x.findSpans()
 	top := context{parent: -1, status: status{modality: Asserted, tense: Present, source: -1}}
-	if t.words[n-1].form == "?" || n > 1 && t.words[n-2].form == "?" {
+	if strings.HasPrefix(t.words[n-1].form, "?") || n > 1 && strings.HasPrefix(t.words[n-2].form, "?") {
 		if x.asked = x.quotedQuestion(); x.asked < 0 {
 			top.modality = Conditional
+			x.asking = x.firstQuestion()
 		}
 	}
 	for i := range n {
@@ -123,13 +125,13 @@ func (t *tree) kind(n int) bool {
 		case "amod", "compound", "nummod", "flat":
 			return false
 		case "nmod":
-			if a.sub == "poss" && a.upos == "PRON" {
-				continue
+			if a.sub == "poss" && a.upos == "PRON" && w.xpos == "NNS" {
+				continue // "our countries"; "my country" is one
 			}
 			return false
 		case "det":
 			switch a.form {
-			case "all", "many", "some", "most", "few", "several", "any", "every", "each", "a", "an", "no", "other", "those", "both":
+			case "all", "many", "some", "most", "few", "several", "any", "every", "each", "a", "an", "no", "other", "those":
 			default:
 				return false
 			}
@@ -145,17 +147,64 @@ func (t *tree) kind(n int) bool {
 // run is the reading of one sentence.
 type run struct {
 	*lexicon
-	s     *syntax.Sentence
-	t     *tree
-	props []Proposition
-	of    []int  // token → its proposition, -1 for none
-	read  []bool // tokens that were read as predicate or as noun: each is read once
-	subst []int  // relative pronoun → its antecedent, -1 for none
-	span  []int  // token → index in spans of the preposition of several words that covers it, -1 for none
-	spans []span
-	gaps  map[int][]Argument // verb → the antecedent of the relative clause that it stands in, where that is its argument
-	asked int                // the clause that alone is the question of the sentence, -1 for none
-	depth int
+	s      *syntax.Sentence
+	t      *tree
+	props  []Proposition
+	of     []int  // token → its proposition, -1 for none
+	read   []bool // tokens that were read as predicate or as noun: each is read once
+	subst  []int  // relative pronoun → its antecedent, -1 for none
+	span   []int  // token → index in spans of the preposition of several words that covers it, -1 for none
+	spans  []span
+	gaps   map[int][]Argument // verb → the antecedent of the relative clause that it stands in, where that is its argument
+	asked  int                // the clause that alone is the question of the sentence, -1 for none
+	outer  []Modality         // token → what the governing clause imposed on the predicate there
+	asking int                // the main clause that begins the question of a sentence that tells before: "Norway left, but who cares?"; -1 for none
+	depth  int
+}
+
+// firstQuestion is the head of the first main clause of a sentence with a question mark that has the order of words of a question,
+// -1 for none. What stands before it tells, it does not ask.
+func (x *run) firstQuestion() int {
+	for i := range x.t.words {
+		if x.main(i) && x.inquiring(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// main says whether a clause with a subject stands at the top of the sentence or is coordinated with one that does. A tag
+// question, "did it", is none.
+func (x *run) main(i int) bool {
+	t := x.t
+	if !t.has(i, "nsubj") && !t.has(i, "expl") || t.words[i].upos == "AUX" {
+		return false
+	}
+	for ; t.words[i].head >= 0; i = t.words[i].head {
+		if r := t.words[i].rel; r != "conj" && r != "parataxis" {
+			return false
+		}
+	}
+	return true
+}
+
+// inquiring says whether a clause has the form of a question: "who left", "did Norway leave".
+func (x *run) inquiring(i int) bool {
+	t := x.t
+	s := t.child(i, "nsubj")
+	if s < 0 {
+		s = t.child(i, "expl")
+	}
+	for _, k := range t.kids[i] {
+		w := &t.words[k]
+		if k < s && (w.rel == "aux" || w.rel == "cop") {
+			return true
+		}
+		if first, _ := t.edges(k); k <= s && w.rel != "advcl" && w.rel != "conj" && x.interrogative(first) {
+			return true
+		}
+	}
+	return x.interrogative(i)
 }
 
 // quotedQuestion is the clause that a speech verb before it asks, at the end of the sentence: "… and she said: will you wait?"; -1

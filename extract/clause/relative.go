@@ -18,10 +18,50 @@ func (x *run) relative(k, antecedent, parent int, st status) {
 			c.modality = weaker(q.Modality, c.modality) // "Norway can be the state that ends the war"
 		}
 	}
-	if antecedent >= 0 && x.open(antecedent, k, parent) {
+	if st.modality == Conditional && antecedent >= 0 && x.known(antecedent, k, parent) {
+		c.modality = Asserted
+	}
+	if antecedent >= 0 && (x.open(antecedent, k, parent) || x.toCome(antecedent, k)) {
 		c.modality = Conditional
 	}
 	x.clause(k, c)
+}
+
+// known says whether the relative clause k is on a certain thing, so that it tells a fact even where the clause above is an open
+// one: "would sell the boats that it owns", "if Peru, which left, comes back".
+func (x *run) known(n, k, parent int) bool {
+	t := x.t
+	if x.question(k) || len(t.words) > 0 && t.words[len(t.words)-1].form == "?" || x.is("kind", t.words[n].lemma) || t.has(n, "cop") {
+		return false
+	}
+	if parent >= 0 && x.props[parent].Tense == Past || !x.settled(k) && !x.participle(k) && t.words[k].xpos != "VBZ" && t.words[k].xpos != "VBP" {
+		return false // "if it built the house that it wanted"
+	}
+	for _, m := range t.kids[k] {
+		if a := &t.words[m]; a.rel == "aux" && a.xpos == "MD" {
+			return false
+		}
+	}
+	sure := t.words[n].upos == "PROPN" || t.words[n].form == "all" && x.settled(k)
+	for _, m := range t.kids[n] {
+		switch a := &t.words[m]; {
+		case m > n:
+		case a.xpos == "JJS", a.form == "first", a.form == "last", a.form == "only":
+			return false
+		case a.rel == "det" && (a.form == "the" || a.form == "this" || a.form == "that" || a.form == "these"), a.rel == "nmod" && a.sub == "poss":
+			sure = true
+		}
+	}
+	return sure
+}
+
+// toCome says whether the clause at k, in the present, tells what a time is to bring: "by the time that Norway joins".
+func (x *run) toCome(n, k int) bool {
+	t := x.t
+	if lemma := t.words[n].lemma; lemma != "time" && lemma != "day" && lemma != "moment" && lemma != "year" && lemma != "date" || t.has(n, "cop") {
+		return false
+	}
+	return (t.words[k].xpos == "VBZ" || t.words[k].xpos == "VBP") && !x.settled(k)
 }
 
 // open says whether the noun n that the clause at k restricts stands for no certain thing, so that the clause tells nothing of
@@ -34,17 +74,21 @@ func (x *run) open(n, k, parent int) bool {
 		return false
 	}
 	if w.upos == "PRON" {
-		return w.form == "those" || w.form == "anyone" || w.form == "anybody" || w.form == "whoever" || w.form == "everyone"
+		return w.form == "those" && !x.settled(k) || w.form == "anyone" || w.form == "anybody" || w.form == "whoever" || w.form == "everyone"
 	}
 	bare, indefinite := w.xpos == "NNS", false
 	for _, m := range t.kids[n] {
 		a := &t.words[m]
 		switch {
 		case m > n:
+		case a.form == "those" && x.settled(k):
+			return false // "those states that signed it"
 		case x.is("free-choice", a.form):
 			return true
 		case a.rel == "det" && (a.form == "a" || a.form == "an" || a.form == "some"):
 			bare, indefinite = false, true
+		case a.rel == "amod" && (a.form == "several" || a.form == "many" || a.form == "numerous"):
+			bare = false
 		case a.rel == "det", a.rel == "nmod", a.rel == "nummod", a.rel == "compound" && a.upos == "PROPN":
 			bare = false
 		}
@@ -53,6 +97,9 @@ func (x *run) open(n, k, parent int) bool {
 		return false
 	}
 	q := &x.props[parent]
+	if q.Lemma == "be" && x.t.has(q.Head, "expl") && rank(q.Modality) == 0 && !q.Negative {
+		return false // "there are states that oppose it"
+	}
 	if q.Kind == Noun && q.Head == n {
 		if len(x.in(parent, Holder)) > 0 || q.Parent < 0 {
 			return false
@@ -60,7 +107,7 @@ func (x *run) open(n, k, parent int) bool {
 		q = &x.props[q.Parent]
 	}
 	if rank(q.Modality) > 0 || q.Negative {
-		return true
+		return !x.settled(k) && !(x.participle(k) && (t.words[k].lemma == "bear" || x.is("naming", t.words[k].lemma)))
 	}
 	if !bare {
 		return false
@@ -73,13 +120,31 @@ func (x *run) open(n, k, parent int) bool {
 	}
 	if q.Kind != Verb || role == "" || role == Subject {
 		v := &t.words[k]
-		return q.Tense == Present && (v.xpos != "VBN" || v.lemma != "commit" && x.stative(v.lemma)) // "crimes committed in Peru" were
+		if v.xpos == "VBG" && v.rel == "acl" && v.sub == "" && role != Subject {
+			return false // "runs plans helping Peru"
+		}
+		return q.Tense == Present && !x.settled(k) && (v.xpos != "VBN" || v.lemma != "commit" && x.stative(v.lemma)) // "crimes committed in Peru" were
 	}
 	if _, ok := x.effectOf("verb", q.Lemma, "event"); ok {
 		return true
 	}
 	_, ok := x.effectOf("verb", q.Lemma, "object")
 	return ok
+}
+
+// settled says whether the clause at k tells what happened or goes on: it is in the past, the perfect or the progressive.
+func (x *run) settled(k int) bool {
+	past := x.t.words[k].xpos == "VBD"
+	for _, m := range x.t.kids[k] {
+		switch a := &x.t.words[m]; {
+		case a.rel != "aux" && a.rel != "cop":
+		case a.xpos == "MD":
+			return false
+		case a.xpos == "VBD" || a.lemma == "have" || a.lemma == "be" && a.rel == "aux" && x.t.words[k].xpos == "VBG":
+			past = true
+		}
+	}
+	return past
 }
 
 // bind gives the relative pronouns of the clause at k their antecedent; it reports whether it found one.
@@ -208,7 +273,7 @@ func (x *run) before(k int) int {
 func (x *run) content(n, k int) bool {
 	t := x.t
 	first, _ := t.edges(k)
-	if t.words[first].form != "that" || x.reporting[frame{"noun", t.words[n].lemma, ""}] == "" {
+	if _, known := x.effectOf("noun", t.words[n].lemma, "clause"); t.words[first].form != "that" || !known && x.reporting[frame{"noun", t.words[n].lemma, ""}] == "" {
 		return false
 	}
 	subject, objects := false, 0

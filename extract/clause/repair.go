@@ -5,7 +5,7 @@ import "github.com/hawksbill-kg/hawksbill/extract/syntax"
 // repair mends slips of the parser that only word lists show, or that are seen in clauses alone; syntax.Repair has mended what
 // no tree should hold. Each step moves single arcs and leaves the tree a tree.
 func (t *tree) repair() {
-	for _, step := range []func(int) bool{t.outer, t.operative, t.thatNoun, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.mainVerb, t.particle, t.opener, t.detached, t.progressive, t.nounComplement, t.stopping, t.objectGerund, t.agentOf, t.whoOf, t.subjects} {
+	for _, step := range []func(int) bool{t.outer, t.operative, t.thatNoun, t.lostSubject, t.listed, t.preambular, t.auxiliary, t.promote, t.pastTense, t.mainVerb, t.particle, t.opener, t.detached, t.progressive, t.nounComplement, t.stopping, t.objectGerund, t.agentOf, t.whoOf, t.asLongAs, t.givenThat, t.wouldBe, t.focus, t.subjects} {
 		moved := false
 		for i := range t.words {
 			moved = step(i) || moved
@@ -122,14 +122,100 @@ func (t *tree) progressive(i int) bool {
 // stopping reads a gerund right behind a verb whose complement it can be as that complement: "stopped supporting X".
 func (t *tree) stopping(i int) bool {
 	w := &t.words[i]
-	if w.rel != "advcl" || w.xpos != "VBG" || w.head != i-1 || !t.verbal(w.head) || t.has(i, "mark") || t.has(i, "case") {
+	if w.rel != "advcl" || w.xpos != "VBG" || w.head < 0 || w.head > i || !t.verbal(w.head) || t.has(i, "mark") || t.has(i, "case") {
 		return false
 	}
-	if _, ok := t.frames[frame{"verb", t.words[w.head].lemma, "gerund"}]; !ok {
+	verb := t.words[w.head].lemma
+	if p := &t.words[i-1]; w.head == i-2 && p.rel == "compound" && p.sub == "prt" && p.head == w.head {
+		verb += " " + p.form // "ruled out joining X"
+	} else if w.head != i-1 {
+		return false
+	}
+	if _, ok := t.frames[frame{"verb", verb, "gerund"}]; !ok {
 		return false
 	}
 	w.rel, w.sub = "xcomp", ""
 	return true
+}
+
+// asLongAs makes one mark of "as long as" and "as soon as", and the clause behind it one of the verb that they are hung on.
+func (t *tree) asLongAs(i int) bool {
+	w := &t.words[i]
+	if w.form != "long" && w.form != "soon" || i == 0 || t.words[i-1].head != i || t.words[i-1].form != "as" && t.words[i-1].form != "so" {
+		return false
+	}
+	k := t.child(i, "advcl")
+	if k < i || t.words[i+1].form != "as" || t.words[i+1].head != k {
+		return false
+	}
+	if w.rel != "advmod" && w.head >= 0 {
+		return false // "is as long as it was"
+	}
+	c := &t.words[k]
+	c.head, c.rel, c.sub = w.head, "advcl", ""
+	if w.head < 0 {
+		c.rel = "root"
+	}
+	for _, m := range t.kids[i] {
+		if m != k {
+			t.words[m].head = k
+		}
+	}
+	w.head, w.rel, w.sub = k, "mark", ""
+	t.words[i-1].rel, t.words[i-1].sub = "mark", ""
+	return true
+}
+
+// givenThat makes a mark of "given that Norway left", which treebanks call a participle with a clause.
+func (t *tree) givenThat(i int) bool {
+	w := &t.words[i]
+	k := t.child(i, "ccomp")
+	if w.form != "given" || w.rel != "advcl" || k < i || t.has(i, "obj") || t.has(i, "nsubj") || t.has(i, "aux") || t.words[i+1].form != "that" {
+		return false
+	}
+	c := &t.words[k]
+	c.head, c.rel, c.sub = w.head, "advcl", ""
+	for _, m := range t.kids[i] {
+		if m != k {
+			t.words[m].head = k
+		}
+	}
+	w.head, w.rel, w.sub = k, "mark", ""
+	return true
+}
+
+// wouldBe makes "would-be" one adjective: "a would-be member" is none.
+func (t *tree) wouldBe(i int) bool {
+	w := &t.words[i]
+	if w.form != "would" || i+2 >= len(t.words) || t.words[i+1].form != "-" || t.words[i+2].form != "be" || t.words[i+2].head != w.head && t.words[i+2].head != i {
+		return false
+	}
+	if w.head < i+2 {
+		return false
+	}
+	w.form, w.lemma, w.upos, w.xpos, w.rel, w.sub = "would-be", "would-be", "ADJ", "JJ", "amod", ""
+	b := &t.words[i+2]
+	b.head, b.rel, b.upos, b.xpos = i, "fixed", "ADJ", "JJ"
+	return true
+}
+
+// focus hangs the clause of a cleft on the first of several coordinated phrases: "it was Peru, not Chile, that left".
+func (t *tree) focus(k int) bool {
+	w := &t.words[k]
+	if w.rel != "acl" || w.sub != "relcl" || w.head < 0 || t.words[w.head].rel != "conj" {
+		return false
+	}
+	g := t.words[w.head].head
+	it := -1
+	for _, m := range t.kids[g] {
+		if r := t.words[m].rel; t.words[m].form == "it" && (r == "nsubj" || r == "expl") {
+			it = m
+		}
+	}
+	if it < 0 || !t.has(g, "cop") || !t.nominal(g) {
+		return false
+	}
+	return t.move(k, g, "acl", "relcl")
 }
 
 // promote makes a participle with an auxiliary the verb that it is, where the parser took it for a modifier of its object:

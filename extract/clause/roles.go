@@ -118,6 +118,7 @@ func (x *run) mark(k int) string {
 	for _, m := range t.kids[k] {
 		w := &t.words[m]
 		wh := w.rel == "advmod" && (w.form == "when" || w.form == "where" || w.form == "whenever") && m < k
+		wh = wh || w.rel == "advmod" && w.form == "in" && m < k && m+1 < len(t.words) && t.words[m+1].form == "case" // "in case"
 		if w.rel != "mark" && w.rel != "case" && !wh || w.rel == "case" && (m > k || x.t.has(k, "cop")) {
 			continue
 		}
@@ -127,6 +128,9 @@ func (x *run) mark(k int) string {
 			}
 			seen = s
 			continue
+		}
+		if w.form == "if" && m > 0 && t.words[m-1].form == "even" {
+			parts = append(parts, "even")
 		}
 		parts = append(parts, w.form)
 		for _, f := range t.kids[m] {
@@ -164,7 +168,7 @@ func (x *run) gerund(k int) bool {
 	}
 	for _, m := range x.t.kids[k] {
 		if a := &x.t.words[m]; (a.rel == "aux" || a.rel == "cop") && a.xpos == "VBG" && a.form != "going" {
-			return true
+			return !x.tensed(k) // not "is being used"
 		}
 	}
 	return false
@@ -264,6 +268,23 @@ func (x *run) nounLike(k int) bool {
 	return true
 }
 
+// total says whether noun n stands for all or none of a kind, so that "but" behind it takes something out.
+func (x *run) total(n int) bool {
+	total := func(form string) bool {
+		switch form {
+		case "all", "every", "everyone", "everybody", "everything", "any", "anyone", "anybody", "no", "nobody", "none", "nothing":
+			return true
+		}
+		return false
+	}
+	for _, k := range x.t.kids[n] {
+		if x.t.words[k].rel == "det" && total(x.t.words[k].form) {
+			return true
+		}
+	}
+	return total(x.t.words[n].form)
+}
+
 // denied says whether "not" stands before the phrase.
 func (x *run) denied(n int) bool {
 	for _, k := range x.t.kids[n] {
@@ -291,6 +312,12 @@ func (x *run) excluded(k int) bool {
 		w := &x.t.words[m]
 		if m > k || w.rel != "cc" && w.rel != "advmod" && w.rel != "case" && w.rel != "mark" {
 			continue
+		}
+		if w.rel == "cc" && (w.form == "minus" || w.form == "but" && m+1 < len(x.t.words) && x.t.words[m+1].form != "also" && x.total(x.t.words[k].head)) {
+			return true // "all members but Peru"
+		}
+		if w.form == "not" && m+1 < k && x.t.words[m+1].form == "least" {
+			return false // "and not least Kenya"
 		}
 		if w.form == "not" || w.form == "rather" && m+1 < k && x.t.words[m+1].form == "than" || w.form == "instead" && m+1 < k && x.t.words[m+1].form == "of" {
 			return !(m+1 < len(x.t.words) && (x.t.words[m+1].form == "only" || x.t.words[m+1].form == "just"))

@@ -13,7 +13,7 @@ func (x *run) own(i int, c *context) status {
 	case "VBZ", "VBP":
 		st.tense = Present
 	}
-	tensed, aux := false, false
+	tensed, aux, be := false, false, -1
 	if e, ok := x.effectOf("auxiliary", w.form, ""); ok && w.upos == "AUX" {
 		st.modality, st.tense = e.modality, Future // a lead-in without its verb: "The Parties shall:"
 	}
@@ -22,7 +22,10 @@ func (x *run) own(i int, c *context) status {
 		switch a.rel {
 		case "aux", "cop":
 			aux = aux || a.rel == "aux"
-			x.auxiliary(a, &st, &tensed, c)
+			if be < 0 && a.rel == "aux" && a.lemma == "be" && a.xpos != "VB" && a.xpos != "VBN" {
+				be = k
+			}
+			x.auxiliary(i, a, &st, &tensed, c)
 			if a.lemma == "have" && w.xpos == "VBG" && a.xpos != "VBD" && st.modality == Asserted {
 				st.tense = Present // "has been working"
 			}
@@ -32,6 +35,12 @@ func (x *run) own(i int, c *context) status {
 			}
 		case "advmod", "neg", "cc", "advcl", "det", "mark":
 			x.adverb(i, k, &st)
+			if a.form == "to" && be >= 0 && be < k && a.rel == "mark" && st.modality == Asserted {
+				st.modality = Planned // "was to be signed"
+			}
+			if a.rel == "advcl" && x.endsBy(i, k, &st) {
+				st.ended = true
+			}
 		case "nsubj":
 			if x.partly(k) {
 				st.modality = weaker(st.modality, Conditional) // "not all states"
@@ -43,7 +52,7 @@ func (x *run) own(i int, c *context) status {
 				st.negative = !st.negative
 			}
 		case "obl", "nmod":
-			if (x.t.hasForm(k, "until") || x.t.hasForm(k, "till")) && st.tense == Past && !st.negative && !x.t.hasForm(i, "not") {
+			if x.endsBy(i, k, &st) {
 				st.ended = true
 			}
 			if t.hasForm(k, "since") && aux && st.tense == Past && st.modality == Asserted && x.perfect(i) {
@@ -54,8 +63,15 @@ func (x *run) own(i int, c *context) status {
 			}
 		}
 	}
-	if st.modality == Conditional && t.hasForm(i, "would") && x.habitual(i) && !x.conditioned(i) {
-		st.modality, st.tense = Asserted, Past // "would often wait"
+	if would := t.hasForm(i, "would") || t.hasForm(i, "'d"); would && (st.modality == Conditional || st.modality == Planned) && !x.conditioned(i) {
+		switch {
+		case x.is("liking", w.lemma):
+			st.modality, st.tense = Asserted, Present // "would like to leave" wants to
+		case st.modality == Conditional && t.hasForm(i, "would") && x.habitual(i):
+			st.modality, st.tense = Asserted, Past // "would often wait"
+		case st.modality == Planned && t.hasForm(i, "have"):
+			st.modality = Conditional // "would have left"
+		}
 	}
 	if st.negative && st.modality == Necessary && t.hasForm(i, "need") {
 		st.modality = Possible // "need not pay"
@@ -76,6 +92,21 @@ func (x *run) own(i int, c *context) status {
 		}
 	}
 	return st
+}
+
+// endsBy says whether the phrase or clause k tells until when the past state of predicate i lasted; not so in "did not join until
+// 1990" and "not until 1990 did it join".
+func (x *run) endsBy(i, k int, st *status) bool {
+	t := x.t
+	if !t.hasForm(k, "until") && !t.hasForm(k, "till") || st.tense != Past || st.negative {
+		return false
+	}
+	for _, n := range [...]string{"not", "n't"} {
+		if t.hasForm(i, n) || t.hasForm(k, n) {
+			return false
+		}
+	}
+	return true
 }
 
 // habitual says whether an adverb of repetition stands with the predicate at i.
@@ -108,11 +139,32 @@ func (x *run) stative(lemma string) bool {
 	return false
 }
 
-var noWay = []string{"circumstance", "way", "case", "mean", "means", "event", "account", "condition"}
+var noWay = []string{"circumstance", "way", "case", "mean", "means", "event", "account", "condition", "time", "point", "stage", "moment"}
+
+// had says whether "'d" at the predicate i is "had", not "would": "they'd left", "they'd been there".
+func (x *run) had(i int) bool {
+	past := x.t.words[i].xpos == "VBN"
+	for _, k := range x.t.kids[i] {
+		w := &x.t.words[k]
+		if w.rel != "aux" && w.rel != "cop" {
+			continue
+		}
+		switch w.form {
+		case "been":
+			past = true
+		case "have", "be", "get":
+			return false
+		}
+	}
+	return past
+}
 
 // auxiliary reads one auxiliary or copula.
-func (x *run) auxiliary(a *word, st *status, tensed *bool, c *context) {
-	if e, ok := x.effectOf("auxiliary", a.form, ""); ok {
+func (x *run) auxiliary(i int, a *word, st *status, tensed *bool, c *context) {
+	lemma := a.lemma
+	if a.form == "'d" && x.had(i) {
+		lemma = "have"
+	} else if e, ok := x.effectOf("auxiliary", a.form, ""); ok {
 		m := e.modality
 		if m == Conditional && c.past {
 			m = Planned
@@ -127,7 +179,7 @@ func (x *run) auxiliary(a *word, st *status, tensed *bool, c *context) {
 		*tensed = true
 		return
 	}
-	switch a.lemma {
+	switch lemma {
 	case "have":
 		if st.modality != Planned { // "will have left" is still to come
 			st.tense = Past
@@ -159,13 +211,17 @@ func (x *run) adverb(i, k int, st *status) {
 			st.negative = true
 		}
 		st.ended = st.ended || a.form == "anymore" || k > 0 && (t.words[k-1].form == "no" || t.words[k-1].form == "any")
+	case a.form == "more" && next != "than" && k > 0 && t.words[k-1].form == "no" && t.nominal(i) && x.contrastsThan(i):
+		st.negative = true // "is no more a member than Peru is"
 	case x.is("negation", a.form):
 		switch {
 		case next == "only" || next == "just" || next == "merely" || next == "simply" || next == "solely" || next == "longer":
 		case next == "necessarily":
 			st.modality = weaker(st.modality, Conditional)
 		case a.form == "never" && x.compared(i):
-		case a.form == "not" && x.until(i):
+		case a.form == "not" && t.nominal(i) && t.has(i, "cop") && x.contrasted(i):
+			// "is not a line but an arc": the line alone is denied
+		case a.form != "never" && x.until(i):
 		default:
 			st.negative = !st.negative
 		}
@@ -176,6 +232,16 @@ func (x *run) adverb(i, k int, st *status) {
 			st.ended = st.ended || e.ended
 		}
 	}
+}
+
+// contrastsThan says whether a clause with "than" hangs on the predicate at i.
+func (x *run) contrastsThan(i int) bool {
+	for _, k := range x.t.kids[i] {
+		if x.t.words[k].rel == "advcl" && x.t.hasForm(k, "than") {
+			return true
+		}
+	}
+	return false
 }
 
 // compared says whether the predicate is a comparative: "was never more necessary" denies nothing.
@@ -275,8 +341,8 @@ func (x *run) contrasted(n int) bool {
 // conditioned says whether the clause depends on a condition: "if X, …".
 func (x *run) conditioned(i int) bool {
 	for _, k := range x.t.kids[i] {
-		if x.t.words[k].rel == "advcl" && (x.is("condition", x.mark(k)) || x.inverted(k)) {
-			return true
+		if x.t.words[k].rel == "advcl" && (x.is("condition", x.mark(k)) && !x.lasting(x.mark(k), k) && (x.t.verbal(k) || x.t.has(k, "nsubj") || x.t.has(k, "cop")) || x.inverted(k)) {
+			return true // but not "if possible"
 		}
 	}
 	return false
@@ -305,26 +371,53 @@ func (x *run) attributed(i int, st *status) {
 		w := &t.words[k]
 		switch w.rel {
 		case "obl", "nmod", "advmod", "advcl":
-			if role, target := x.role(k); role == "according to" && target >= 0 && !x.possessed(target) {
+			role, target := x.role(k)
+			if role == "according to" && target >= 0 && !x.possessed(target) {
 				x.report(st, x.resolve(target))
+			}
+			if (role == "in" || role == "from") && k < i && target >= 0 && x.is("opining", t.words[target].lemma) {
+				if s := x.owner(target); s >= 0 {
+					x.believed(st, s) // "in Peru's view"
+				}
 			}
 			if s := t.child(k, "nsubj"); w.rel == "advcl" && s >= 0 && x.mark(k) == "as" && !t.has(k, "obj") && !t.has(k, "ccomp") && x.reporting[frame{"verb", w.lemma, ""}] == "say" {
 				x.report(st, x.resolve(s)) // "as the chair said"
 			}
 		case "parataxis":
 			if x.tag(i, k) {
-				if s := t.child(k, "nsubj"); s >= 0 {
-					x.report(st, x.resolve(s))
+				s := x.resolve(t.child(k, "nsubj"))
+				if x.reporting[frame{"verb", w.lemma, ""}] == "believe" {
+					x.believed(st, s)
+				} else {
+					x.report(st, s)
 				}
 			}
 		}
 	}
 }
 
+// owner is whose view or words noun n names, -1 for nobody.
+func (x *run) owner(n int) int {
+	for _, k := range x.t.kids[n] {
+		w := &x.t.words[k]
+		if w.rel != "nmod" {
+			continue
+		}
+		if role, target := x.role(k); w.sub == "poss" || role == "of" && target >= 0 {
+			return x.resolve(max(target, k))
+		}
+	}
+	return -1
+}
+
 // tag says whether the parataxis k of i is a speech tag: "…, the Minister said".
 func (x *run) tag(i, k int) bool {
 	w := &x.t.words[k]
-	return w.upos == "VERB" && x.reporting[frame{"verb", w.lemma, ""}] != "" && x.reporting[frame{"verb", w.lemma, ""}] != "fact" &&
+	class := x.reporting[frame{"verb", w.lemma, ""}]
+	if t := x.t; t.has(k, "cc") || t.has(k, "mark") || t.hasForm(k, "so") || t.hasForm(k, "then") {
+		return false // "the wells dried up, so they complained"
+	}
+	return w.upos == "VERB" && (class == "say" || class == "believe") &&
 		x.t.has(k, "nsubj") && !x.t.has(k, "obj") && !x.t.has(k, "ccomp") && !x.t.has(k, "xcomp") && x.quotable(i, k)
 }
 
@@ -339,7 +432,15 @@ func (x *run) report(st *status, source int) {
 	if source >= 0 && x.is("first-person", x.t.words[source].form) {
 		return
 	}
+	x.believed(st, source)
+}
+
+// believed attributes a status to whoever holds it, in the first person, too: what "I think" is no fact.
+func (x *run) believed(st *status, source int) {
 	st.reported = true
+	if st.source >= 0 && source >= 0 && x.is("first-person", x.t.words[source].form) {
+		return // "the Minister said: I think …"
+	}
 	if source >= 0 && !x.negated(source) {
 		st.source = source
 	}

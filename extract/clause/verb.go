@@ -126,9 +126,18 @@ func (x *run) passive(i int) bool {
 
 // judge is the full status of the predicate at i.
 func (x *run) judge(i int, c *context) status {
+	if x.asking >= 0 && x.main(i) {
+		if c.modality = Conditional; i < x.asking {
+			c.modality = Asserted
+		}
+	}
+	if r := x.t.words[i].rel; (r == "ccomp" || r == "root" || r == "conj") && x.turned(i) {
+		c.modality = Conditional // "the trouble is: how long will it take"
+	}
+	x.outer[i] = c.modality
 	own := x.own(i, c)
 	st := join(c.status, own)
-	if x.conditioned(i) || x.is("conditional", x.mark(i)) {
+	if mark := x.mark(i); x.conditioned(i) || x.supposed(mark) && !x.lasting(mark, i) || x.correlative(i) {
 		st.modality = Conditional
 	}
 	if x.alternative(i) && !st.negative {
@@ -144,6 +153,33 @@ func (x *run) judge(i int, c *context) status {
 		st.tense = Future
 	}
 	return st
+}
+
+// turned says whether the clause at i begins with an auxiliary before its subject or with a question word and an auxiliary: it asks,
+// with or without a question mark.
+func (x *run) turned(i int) bool {
+	s, asks := x.t.child(i, "nsubj"), false
+	for _, k := range x.t.kids[i] {
+		w := &x.t.words[k]
+		if k > s {
+			break
+		}
+		first, _ := x.t.edges(k)
+		switch {
+		case x.is("negation", w.form):
+			return false // "nor did it pay"
+		case w.rel == "expl":
+			return false
+		case w.rel == "cc", w.rel == "punct", w.rel == "discourse", w.rel == "advcl":
+		case w.rel == "aux" && k < s:
+			return w.form != "had" && w.form != "were" && w.form != "should" || asks
+		case !asks && x.interrogative(first):
+			asks = true
+		case !asks:
+			return false
+		}
+	}
+	return false
 }
 
 // imperative says whether the verb at i, the root of the sentence or coordinated with it, is an order: "Wait.", "Do not go and stay."
@@ -451,6 +487,9 @@ func (x *run) under(p int, a Argument, st status) nominal {
 		if q.Lemma == "be" || q.Lemma == "exist" {
 			n.status = st
 		}
+		if e, ok := x.effectOf(kind, q.Lemma, Subject); ok && role == Subject && len(x.in(p, Object)) == 0 && x.ends(a.Head, st) {
+			n.status = x.affect(st, e, p) // "its membership expired"
+		}
 		return n
 	case Complement:
 		n.holder, n.status, n.predicate = as(Holder, x.described(p)), st, true
@@ -462,6 +501,11 @@ func (x *run) under(p int, a Argument, st status) nominal {
 		}
 		n.link = "as"
 		n.holder = as(Holder, x.described(p))
+		if e, ok := x.effectOf(kind, q.Lemma, "as"); ok || x.mistaken(q.Head) {
+			n.status = x.affect(st, e, p)
+			n.modality, n.tense = Conditional, st.tense // "posed as a member", "was wrongly listed as a member"
+			return n
+		}
 		if x.is("as-object", q.Lemma) && !q.Passive {
 			n.holder = as(Holder, x.in(p, Object))
 		}
@@ -493,7 +537,10 @@ func (x *run) under(p int, a Argument, st status) nominal {
 		return n
 	}
 	e, ok := x.effectOf(kind, q.Lemma, role)
-	if role == Object && x.t.has(q.Head, "xcomp") {
+	if k := x.t.child(q.Head, "xcomp"); role == Object && k >= 0 {
+		if f, _ := x.effectOf("verb", x.t.words[k].lemma, Subject); f.ended && q.Lemma == "let" && x.ends(a.Head, st) {
+			n.status = x.affect(st, f, p) // "let its membership lapse"
+		}
 		return n // "expects the men to wait": it is the waiting that is expected
 	}
 	if !ok && role == Object && x.t.event(a.Head) && !x.possessed(a.Head) {
@@ -503,13 +550,32 @@ func (x *run) under(p int, a Argument, st status) nominal {
 		e, ok = x.prepositions[role]
 		ok = ok && (e.modality != Conditional || x.t.event(a.Head)) // "voted against the launch", not "against a tax"
 	}
-	if e.ended && (rank(st.modality) > 0 || st.negative || !x.telling(a.Head)) {
+	if e.ended && !x.ends(a.Head, st) {
 		ok = false
 	}
 	if ok && (e.modality == Necessary || e.negative || e.ended || e.carry || !x.possessed(a.Head)) {
 		n.status = x.affect(st, e, p)
 	}
 	return n
+}
+
+// mistaken says whether the verb at i is said to be in error: "wrongly described as X", "listed by mistake as X".
+func (x *run) mistaken(i int) bool {
+	for _, k := range x.t.kids[i] {
+		w := &x.t.words[k]
+		switch {
+		case w.rel == "advmod" && x.is("mistaken", w.form):
+			return true
+		case w.rel == "obl" && (w.form == "mistake" || w.form == "error") && (x.t.hasForm(k, "by") || x.t.hasForm(k, "in")):
+			return true
+		}
+	}
+	return false
+}
+
+// ends says whether a verb of ending with this status ends what the noun n names: a state or an act, not a thing.
+func (x *run) ends(n int, st status) bool {
+	return rank(st.modality) == 0 && !st.negative && (x.telling(n) && x.reporting[frame{"noun", x.t.words[n].lemma, ""}] != "say" || x.is("holding", x.t.words[n].lemma))
 }
 
 // opined attributes a complement to the subject of a verb of opinion: "calls the plan a mistake", not "calls the boat Nell".

@@ -24,17 +24,42 @@ func (x *run) arguments(i int) []argument {
 	p := &x.r.Props[i]
 	word := x.word(i)
 	subject := x.surface(p)
+	lost := false
 	there := x.there(i) >= 0
 	var out []argument
 	for _, a := range p.Args {
 		g := argument{role: a.Role, head: a.Head, prop: a.Prop, word: word}
+		if b := x.of[a.Head]; a.Prop < 0 && b >= 0 && x.gerund(a.Head) && x.r.Props[b].Kind == clause.Verb && x.r.Props[b].Parent == i {
+			g.prop = b // "is in the process of moving"
+		}
 		if b := x.of[a.Head]; a.Prop >= 0 && x.r.Props[a.Prop].Kind == clause.Noun && b >= 0 && b != i {
 			g.prop = b // "wants to be a member": the copula's proposition
 		}
 		switch {
-		case a.Prop < 0 && x.denied(a.Head), a.Prop >= 0 && x.denied(x.word(a.Prop)) && !x.infinitive(x.word(a.Prop)):
+		case a.Prop < 0 && a.Head != word && x.denied(a.Head), a.Prop >= 0 && x.denied(x.word(a.Prop)) && !x.infinitive(x.word(a.Prop)):
 			continue
-		case a.Understood && x.empty(a.Head) && x.over(a.Head, word): // "what we paid": we paid something
+		case a.Prop < 0 && x.exclaimed(a.Head) && (a.Head < word || x.over(a.Head, word)) && a.Role != subject: // "how many ships they have"
+			lost = true
+			continue
+		case a.Role == clause.Clausal && a.Prop >= 0 && x.expletive(i, "it") >= 0 && x.silent(a.Prop):
+			lost = true
+			continue
+		case x.welded(a.Head), a.Prop >= 0 && (x.gapped(a.Prop, word) || x.orphan(a.Prop) || x.announced(a.Prop) || a.Role == clause.Clausal && x.silent(a.Prop)):
+			continue
+		case a.Understood && a.Role == clause.Complement && x.over(a.Head, word): // "who they are"
+			continue
+		case (a.Understood || x.r.Word(a.Head) == "what") && (x.empty(a.Head) || x.exclaimed(a.Head) || x.universal(a.Head)) && x.over(a.Head, word): // "what we paid": we paid something
+			lost = lost || a.Role == clause.Object || a.Role == "like"
+			continue
+		case a.Prop >= 0 && x.whichClause(a.Prop):
+			continue
+		case a.Prop >= 0 && x.r.Props[a.Prop].Lemma == "speak" && x.infinitive(x.word(a.Prop)): // "so to speak"
+			continue
+		case a.Prop < 0 && a.Role == clause.Complement && x.first(a.Head) != a.Head && x.infinitive(x.first(a.Head)): // "wants to be rich and famous"
+			continue
+		case p.Negative && a.Prop < 0 && a.Head != word && x.contrast(a.Head):
+			continue
+		case a.Prop < 0 && (a.Role == "that" || a.Role == "whether" || a.Role == "if"):
 			continue
 		case a.Role == subject:
 			if !there {
@@ -46,6 +71,9 @@ func (x *run) arguments(i int) []argument {
 			if len(g.prep) == 0 {
 				continue
 			}
+		case a.Role == clause.Complement && x.r.Relation(a.Head) == "conj" && len(x.preposition(a.Head)) > 0: // "is a mile long and in a line"
+			g.prep = x.preposition(a.Head)
+			g.role = x.text(g.prep)
 		case a.Role == clause.Object, a.Role == clause.Indirect, a.Role == clause.Complement, a.Role == clause.Clausal:
 			g.bare = true
 		case a.Role == "according to", a.Role == "parenthesis", a.Role == "including", a.Role == "such as":
@@ -62,14 +90,23 @@ func (x *run) arguments(i int) []argument {
 			if g.prep = x.before(a.Head, a.Role); len(g.prep) == 0 || a.Understood && x.over(a.Head, word) {
 				g.prep = x.relative(word)
 			}
-			if len(g.prep) == 0 || x.aside(a.Role, a.Head) {
+			if len(g.prep) == 0 || x.aside(a.Role, a.Head) || x.repeated(a.Head) {
 				continue
+			}
+			for k := g.prep[0] - 1; k >= 0 && x.r.Head(k) == a.Head && (x.r.Relation(k) == "case" || x.r.Relation(k) == "advmod" && x.leads(k)); k-- {
+				g.prep = append([]int{k}, g.prep...) // "dated to before", "even in"
 			}
 			g.prep = x.measured(a.Head, g.prep)
 		}
 		out = append(out, g)
 	}
+	if lost {
+		return nil
+	}
 	out = x.more(out, i, word)
+	if x.expletive(i, "it") >= 0 && slices.ContainsFunc(out, func(g argument) bool { return g.bare && g.prop >= 0 && !x.goes(g, i) }) {
+		out = slices.DeleteFunc(out, func(g argument) bool { return !g.bare }) // "it is odd in this light that Peru left"
+	}
 	slices.SortStableFunc(out, func(a, b argument) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.head, b.head)) })
 	return out
 }
@@ -80,7 +117,7 @@ func (a *argument) rank() int {
 		return 0
 	case a.bare:
 		return 1
-	case a.head > a.word:
+	case a.head >= a.word: // a predicate with a preposition is its own argument
 		return 2
 	}
 	return 3
@@ -93,20 +130,20 @@ func (x *run) more(out []argument, i, word int) []argument {
 	p := &x.r.Props[i]
 	if p.Head != word || p.Kind == clause.Adjective {
 		for _, k := range x.r.Kids(word) {
-			if prep := x.preposition(k); x.r.Relation(k) == "obl" && len(prep) > 0 && !has(k) && !x.aside(x.text(prep), k) {
+			if prep := x.preposition(k); x.r.Relation(k) == "obl" && len(prep) > 0 && !has(k) && !slices.ContainsFunc(out, func(g argument) bool { return slices.Contains(g.prep, k) }) && !x.aside(x.text(prep), k) {
 				out = append(out, argument{role: x.text(prep), head: k, prop: -1, prep: prep, word: word})
 			}
 		}
 	}
 	for _, j := range x.under[i] {
 		q := &x.r.Props[j]
-		if k := x.word(j); x.r.Relation(x.first(k)) == "advcl" && (q.Link == "purpose" || x.style == Long && q.Link == "adverbial") && !has(q.Head) {
+		if k := x.word(j); x.r.Relation(x.first(k)) == "advcl" && !x.tag(k) && (q.Link == "purpose" || x.style == Long && q.Link == "adverbial") && !has(q.Head) {
 			out = append(out, argument{role: q.Link, head: q.Head, prop: j, prep: x.marks(k), word: word})
 		}
 	}
 	alone := len(out) == 0
 	for _, k := range x.r.Kids(word) {
-		if x.r.Relation(k) != "advmod" || x.wh(k) || x.kept(k) || has(k) {
+		if x.r.Relation(k) != "advmod" || x.wh(k) || x.kept(k) || has(k) || x.r.Word(k) == "now" && len(x.r.Kids(k)) > 0 || x.loose(k) || x.said(k, word, p.Head) {
 			continue
 		}
 		if alone && k > word && !(k == word+1 && x.direction(k)) || len(x.r.Kids(k)) > 0 && x.r.Relation(x.r.Kids(k)[0]) == "obl" {
@@ -119,7 +156,7 @@ func (x *run) more(out []argument, i, word int) []argument {
 // phrase are the words of an argument without its preposition.
 func (x *run) phrase(a argument, w width) Phrase {
 	if a.prop < 0 {
-		return x.nominal(a.head, w)
+		return x.until(a.head, w, x.without(a.head, a.word))
 	}
 	p := join(x.lent(a.prop), x.clausal(a.head, a.word))
 	if rest := slices.DeleteFunc(slices.Clone(p), func(v Word) bool { return slices.Contains(a.prep, v.Token) }); len(rest) > 0 {
@@ -144,6 +181,52 @@ func (x *run) lent(i int) Phrase {
 		return s[0].words
 	}
 	return nil
+}
+
+// whichClause says whether a clause begins with a relative pronoun: it is no content of its own.
+func (x *run) whichClause(j int) bool {
+	first, _ := x.r.Edges(x.word(j))
+	w := x.r.Word(first)
+	return (w == "which" || w == "whom" || first < x.r.Head(x.word(j)) && questionWord(w)) && x.infinitive(x.word(j))
+}
+
+// tag says whether a purpose only comments on the wording: "to be exact".
+func (x *run) tag(w int) bool {
+	first, end := x.r.Edges(w)
+	if x.r.Lemma(w) == "speak" && x.r.Word(first) == "so" {
+		return true
+	}
+	if x.r.Lemma(w) == "name" && slices.ContainsFunc(x.r.Kids(w), func(k int) bool {
+		return k > w && x.r.Word(k) == "few" || x.r.Relation(k) == "obj" && slices.ContainsFunc(x.r.Kids(k), func(t int) bool { return x.r.Word(t) == "few" })
+	}) {
+		return true // "to name a few"
+	}
+	return x.infinitive(w) && x.r.Sentence.Tokens[w].UPOS == "ADJ" && end-first <= 3 && x.r.Relation(w) == "advcl"
+}
+
+// announced says whether a clause only follows a colon: it explains what stands before, and is told alone.
+func (x *run) announced(j int) bool {
+	first, _ := x.r.Edges(x.word(j))
+	return first > 0 && (x.r.Word(first) == ":" || x.r.Word(first-1) == ":") && !x.quote(first) && !(first+1 < len(x.of) && x.quote(first+1))
+}
+
+// repeated says whether a phrase is half of an idiom of two equal words: "from season to season", "day by day".
+func (x *run) repeated(head int) bool {
+	alike := func(k int) bool { return k != head && x.r.Lemma(k) == x.r.Lemma(head) && len(x.r.Kids(k)) <= 1 }
+	h := x.r.Head(head)
+	return len(x.r.Kids(head)) <= 2 && (slices.ContainsFunc(x.r.Kids(head), alike) || h >= 0 && slices.ContainsFunc(x.r.Kids(h), alike))
+}
+
+// orphan says whether a clause shares what it needs with the first of the clauses that it is coordinated with, and cannot be lent
+// it: "because the port is old and leaking".
+func (x *run) orphan(j int) bool {
+	h := x.word(j)
+	f := x.first(h)
+	if f == h || !slices.ContainsFunc(x.r.Kids(f), func(k int) bool { return x.r.Relation(k) == "nsubj" }) ||
+		slices.ContainsFunc(x.r.Kids(h), func(k int) bool { r := x.r.Relation(k); return r == "nsubj" || r == "expl" }) {
+		return false
+	}
+	return len(x.lent(j)) == 0 || len(x.marks(f)) > 0
 }
 
 // before finds the preposition in front of the phrase at head: its own, or the one that it shares with the first conjunct.

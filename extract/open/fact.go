@@ -12,6 +12,10 @@
 //   - Coordination. Compact gives a fact for each member of a list, Long keeps the list.
 //   - Appositions. Compact tells only those with a determiner.
 //
+// Both styles keep what a phrase may not lose: the restrictions of "all", "any", "no" and of kinds, of what is denied, and of nouns
+// that say nothing alone (restrict.go). Where a fact would mislead it is not told: objects of "require … to be", places of "put",
+// comparisons cut short, clauses whose object stands elsewhere (silence.go).
+//
 // Nothing is told that the sentence only asks or supposes: questions, "whether" and "if" clauses have no facts of their own. What
 // denies or hedges a predicate stays in the relation; plans, wishes, conditions and other people's words are annotations of
 // Fact.Prop.
@@ -42,7 +46,8 @@ type Fact struct {
 	Heads      []int    // token of the head of Subject, then of each of Args; -1 for none
 	Confidence float64  // in (0,1]: how likely a reader calls it right, by the model in confidence.go; its order matters more than its value
 	// Prop is the proposition that says it, with modality, polarity, tense and source. Of several in one relation ("helped to
-	// raise") it is the last.
+	// raise") it is the last; where the relation goes on into a participle or gerund inside a phrase ("thanked them for keeping the
+	// peace") it is the one before that. Where a predicate before it is denied ("did not stay to talk") it is a Negative copy.
 	Prop *clause.Proposition
 }
 

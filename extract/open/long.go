@@ -13,6 +13,7 @@ func (x *run) long(i int, l line) {
 	args, l, fronted := x.carry(i, x.arguments(i), l)
 	base := l // with the objects, for what goes on with the relation
 	first := l
+	told, only := false, argument{} // whether a clause went on; the argument of a fact that has one
 	for n, a := range args {
 		if a.prop < 0 && slices.ContainsFunc(args[:n], func(b argument) bool { return b.prop < 0 && b.role == a.role && x.coordinated(b.head, a.head) }) {
 			continue // it stands in the phrase of the first
@@ -24,7 +25,7 @@ func (x *run) long(i int, l line) {
 				next.fronted = fronted
 			}
 			x.predicate(a.prop, next)
-			if len(x.facts) > before {
+			if told = told || len(x.facts) > before; len(x.facts) > before || x.periphrastic(i, a) {
 				continue
 			}
 		}
@@ -38,7 +39,10 @@ func (x *run) long(i int, l line) {
 		if a.bare {
 			base = base.on(words)
 		}
-		list = append(list, part{a.head, a.role, words})
+		list, only = append(list, part{a.head, a.role, words}), a
+	}
+	if told && len(list) == 1 && (x.halved(i, only, args) || only.role == clause.Object && x.caused(args)) {
+		return // "requires ports to be open": it does not require ports
 	}
 	x.emit(x.kind(i), &x.r.Props[i], first, list...)
 }
@@ -58,7 +62,7 @@ func (x *run) apposition(i int) {
 		be = "are"
 	}
 	for _, a := range p.Role(clause.Holder) {
-		if first, _ := x.r.Edges(p.Head); x.r.Word(first) == ":" || first > 0 && x.r.Word(first-1) == ":" {
+		if first, _ := x.r.Edges(p.Head); x.singled(p.Head) || x.r.Lemma(a.Head) == x.r.Lemma(p.Head) || x.r.Word(first) == "that" || x.refused(a.Head) || x.named(a.Head, p.Head) || x.r.Word(first) == ":" || first > 0 && x.r.Word(first-1) == ":" {
 			continue // what a colon announces may be anything that the sentence names
 		}
 		if x.wider(a.Head, p.Head) || x.plural(a.Head) != x.plural(p.Head) {
@@ -79,4 +83,20 @@ func (x *run) alone(head int) Phrase {
 		}
 	}
 	return x.until(head, x.width(), before)
+}
+
+// singled says whether an apposition names only some of what stands before: "all crews, especially ours".
+func (x *run) singled(head int) bool {
+	return slices.ContainsFunc(x.r.Kids(head), func(k int) bool {
+		switch x.r.Word(k) {
+		case "especially", "particularly", "notably", "mainly", "mostly", "including", "chiefly", "specifically", "namely", "e.g.", "not", "even":
+			return k < head
+		}
+		return false
+	})
+}
+
+// refused says whether a noun phrase names nothing: "no reason to leave".
+func (x *run) refused(head int) bool {
+	return slices.ContainsFunc(x.r.Kids(head), func(k int) bool { return x.r.Relation(k) == "det" && x.r.Word(k) == "no" })
 }

@@ -48,6 +48,7 @@ func Facts(r *clause.Reading, style Style) []Fact {
 				x.apposition(i)
 			}
 		case !x.dependent(i) && !x.excluded(i) && !x.supposed(i):
+			x.denies = p.Negative
 			for _, s := range x.subjects(i) {
 				x.predicate(i, line{subject: s})
 			}
@@ -64,6 +65,8 @@ type run struct {
 	under [][]int // proposition → those whose parent it is
 	facts []Fact
 	seen  map[string]bool
+	// denies says that what is being told is denied: its phrases keep what restricts them.
+	denies bool
 }
 
 // part is a subject or an argument in words.
@@ -77,14 +80,24 @@ type part struct {
 type line struct {
 	subject part
 	words   Phrase
-	steps   int        // predicates and phrases that it passed
-	passed  []int      // heads of the phrases that it went down from
-	fronted []argument // what stood before the verbs that it passed: "in 1990 Peru tried to join"
+	steps   int                 // predicates and phrases that it passed
+	passed  []int               // heads of the phrases that it went down from
+	says    *clause.Proposition // the predicate that says it, where the line goes on into a participle or gerund; nil for the last one
+	denied  bool                // a predicate that it passed is denied
+	fronted []argument          // what stood before the verbs that it passed: "in 1990 Peru tried to join"
 }
 
-// on is the line with further words.
+// on is the line with further words; no word of the sentence stands twice in a relation.
 func (l line) on(words ...Phrase) line {
-	l.words = join(append([]Phrase{l.words}, words...)...)
+	out := slices.Clip(l.words)
+	for _, p := range words {
+		for _, v := range p {
+			if v.Token < 0 || !slices.Contains(out, v) {
+				out = append(out, v)
+			}
+		}
+	}
+	l.words = out
 	return l
 }
 
@@ -96,19 +109,24 @@ func (l line) step() line {
 
 // predicate writes the facts of proposition i that begin with l; the words of the predicate are not yet in l.
 func (x *run) predicate(i int, l line) {
-	if l.steps > maxSteps || len(x.facts) >= maxFacts {
+	if l.steps > maxSteps || len(x.facts) >= maxFacts || x.silent(i) {
 		return
 	}
+	p := &x.r.Props[i]
+	defer func(denies bool) { x.denies = denies }(x.denies)
+	x.denies = x.denies || p.Negative
 	if x.plain(i) {
 		w := x.word(i)
 		copula := slices.DeleteFunc(x.words(i), func(v Word) bool {
 			r := x.r.Relation(v.Token)
 			return v.Token >= w || r == "advmod" && !x.kept(v.Token) || x.degree(v.Token)
 		})
-		x.emit(Copular, &x.r.Props[i], l.on(copula), part{w, clause.Complement, x.nominal(w, x.width())})
+		x.emit(Copular, p, l.on(copula), part{w, clause.Complement, x.nominal(w, x.width())})
 		return
 	}
-	l = l.on(slices.DeleteFunc(x.words(i), func(v Word) bool { return slices.Contains(l.words, v) })) // "with a view to" — "to cut"
+	l = l.on(slices.DeleteFunc(x.words(i), func(v Word) bool {
+		return slices.Contains(l.words, v) || x.gerund(x.word(i)) && slices.Contains(l.subject.words, v)
+	})) // "with a view to" — "to cut"
 	if x.style == Long {
 		x.long(i, l)
 	} else {
@@ -153,14 +171,24 @@ func (x *run) kind(i int) Kind {
 // emit keeps a fact that has an argument and was not said before.
 func (x *run) emit(kind Kind, p *clause.Proposition, l line, args ...part) {
 	args = slices.DeleteFunc(args, func(a part) bool { return a.head == l.subject.head && a.role != clause.Subject }) // "is easy to make": it
-	if len(args) == 0 || len(l.words) == 0 || len(x.facts) >= maxFacts || x.asks(l.subject.words) ||
-		slices.ContainsFunc(args, func(a part) bool { return x.asks(a.words) }) {
+	if len(args) == 0 || len(l.words) == 0 || len(x.facts) >= maxFacts || x.asks(l.subject.words) || x.mutual(l.subject, args) ||
+		slices.ContainsFunc(args, func(a part) bool {
+			return x.asks(a.words) || a.role != "clause" && x.bare(a.words, a.head) || x.stump(a.words) || a.role != "clause" && x.asked(a.words, a.head)
+		}) {
 		return
+	}
+	if l.says != nil {
+		p = l.says
+	}
+	if l.denied && !p.Negative {
+		q := *p
+		q.Negative = true
+		p = &q
 	}
 	relation := slices.DeleteFunc(slices.Clone(l.words), func(v Word) bool { // an adverb that is an argument: "works here"
 		return v.Token >= 0 && slices.ContainsFunc(args, func(a part) bool { return slices.Contains(a.words, v) })
 	})
-	if len(relation) == 0 {
+	if len(relation) == 0 || len(relation) < len(l.words) && len(args[0].words) > 1 && x.style == Compact {
 		return
 	}
 	f := Fact{Kind: kind, Subject: l.subject.words, Relation: relation, Heads: []int{l.subject.head}, Prop: p}

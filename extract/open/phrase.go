@@ -72,11 +72,22 @@ func (x *run) tokens(list ...int) Phrase {
 }
 
 func (x *run) article(t int) bool {
-	if x.r.Relation(t) != "det" {
-		return false
+	if x.r.Relation(t) != "det" || t > 0 && x.name(t-1) || t > 0 && !x.r.Sentence.Tokens[t-1].SpaceAfter && x.r.Relation(t-1) == "punct" && !x.quote(t-1) && !x.opening(t-1) {
+		return false // "Bring-a-Boat": part of a name, as in "Peter the Great"
 	}
 	switch x.r.Word(t) {
-	case "the", "a", "an":
+	case "the":
+		return true
+	case "a", "an": // "a few" is not "few"
+		if t+1 < len(x.of) {
+			if h := x.r.Head(t); h >= 0 && x.time(h) && x.r.Subtype(h) == "unmarked" { // "ten miles a day"
+				return false
+			}
+			switch x.r.Word(t + 1) {
+			case "few", "little", "lot", "bit", "couple", "number":
+				return false
+			}
+		}
 		return true
 	}
 	return false

@@ -23,7 +23,7 @@ func (x *run) words(i int) Phrase {
 	for _, k := range x.r.Kids(head) {
 		switch x.r.Relation(k) {
 		case "aux", "cop":
-			own = true
+			own = own || x.r.Relation(k) == "aux" || x.r.Sentence.Tokens[k].XPOS != "VB" // "to be kind or be polite"
 			if p.Head == head || k <= p.Head {
 				list = x.fixed(append(list, k), k)
 			}
@@ -39,9 +39,18 @@ func (x *run) words(i int) Phrase {
 			if w := x.r.Word(k); k < head && (w == "neither" || w == "nor") {
 				list = append(list, k)
 			}
-		case "nsubj": // "it is time for Peru to sign"
-			if x.infinitive(head) && x.marked(head, "for") {
+		case "nsubj": // "it is time for Peru to sign", "agreed to the crew sailing"
+			if x.infinitive(head) && x.marked(head, "for") || k < head && x.gerund(head) && (len(x.marks(head)) > 0 || x.marked(head, "to")) {
 				list = append(list, x.phraseOf(k)...)
+			}
+			for _, c := range x.r.Kids(k) {
+				if c > head && x.r.Relation(c) == "case" { // "it can be thought of"
+					list = append(list, c)
+				}
+			}
+		case "expl": // "makes it clear"
+			if k == head+1 && x.r.Word(k) == "it" {
+				list = append(list, k)
 			}
 		case "mark":
 			if x.toward(k) || x.r.Word(k) == "for" && x.infinitive(head) {
@@ -54,17 +63,25 @@ func (x *run) words(i int) Phrase {
 		list = append(list, x.shared(i, head)...)
 	}
 	slices.Sort(list)
-	return x.tokens(slices.Compact(list)...)
+	list = slices.Compact(list)
+	if n, ok := slices.BinarySearch(list, x.copulaBehind(head)); ok { // "next to the quay was a crane": "was next"
+		list = append(slices.Clone(list[n:]), list[:n]...)
+	}
+	return x.tokens(list...)
 }
 
 // said says whether the adverb k of a predicate goes with it into the relation.
 func (x *run) said(k, head, verb int) bool {
 	switch {
-	case x.kept(k), x.degree(k) && k < head && x.r.Sentence.Tokens[head].UPOS == "ADJ":
+	case k == head-1 && (x.r.Word(head) == "more" || x.r.Word(head) == "less"), x.excess(k), x.r.Word(k) == "enough": // "little more than", "too heavily laden"
+		return true
+	case x.kept(k), verb == head && x.manner(k, head), x.degree(k) && k < head && x.r.Sentence.Tokens[head].UPOS == "ADJ":
 		return true
 	case verb != head: // "is now a member"
 		return x.style == Long && k < head && k > verb-2 && k > 0 && x.r.Relation(k+1) != "det" && x.r.Relation(k+1) != "punct"
-	case k == head+1 && x.direction(k):
+	case k == head+1 && x.direction(k), k > head && k < head+4 && x.direction(k) && x.r.Head(k-1) == head && x.r.Relation(k-1) == "obj": // "hold you back"
+		return true
+	case k == head-1 && (x.r.Word(k) == "less" || x.r.Word(k) == "least" || x.r.Word(k) == "more" || x.r.Word(k) == "better"): // "less visited"
 		return true
 	case x.style != Long || x.wh(k) || k == 0:
 		return false
@@ -76,7 +93,7 @@ func (x *run) said(k, head, verb int) bool {
 func (x *run) below(k int) []int {
 	var out []int
 	for _, m := range x.r.Kids(k) {
-		if r := x.r.Relation(m); m < k && (r == "advmod" || r == "det") {
+		if r := x.r.Relation(m); m < k && (r == "advmod" || r == "det") && !x.wh(m) {
 			out = append(out, m)
 		}
 	}
@@ -96,7 +113,7 @@ func (x *run) phraseOf(k int) []int {
 func (x *run) shared(i, head int) []int {
 	h := x.r.Head(head)
 	t := x.r.Sentence.Tokens
-	if x.r.Relation(head) != "conj" || h < 0 || t[head].XPOS != t[h].XPOS && !x.infinitive(h) {
+	if x.r.Relation(head) != "conj" || h < 0 || t[head].XPOS != t[h].XPOS && !x.infinitive(h) && !(t[head].UPOS == "ADJ" && t[h].UPOS == "ADJ") {
 		return nil
 	}
 	for _, k := range x.r.Kids(head) {
@@ -115,4 +132,19 @@ func (x *run) shared(i, head int) []int {
 		}
 	}
 	return out
+}
+
+// copulaBehind is the copula that stands behind its predicate, -1 for none.
+func (x *run) copulaBehind(head int) int {
+	for _, k := range x.r.Kids(head) {
+		if k > head && x.r.Relation(k) == "cop" {
+			return k
+		}
+	}
+	return -1
+}
+
+// excess says whether an adverb is "too" or has one.
+func (x *run) excess(k int) bool {
+	return x.r.Word(k) == "too" && x.r.Head(k) > k || slices.ContainsFunc(x.r.Kids(k), func(t int) bool { return x.r.Word(t) == "too" })
 }

@@ -39,6 +39,9 @@ func (x *run) subjects(i int) []part {
 		}) {
 			continue
 		}
+		if a.Understood && a.Prop < 0 && x.disagree(a.Head, x.word(i)) {
+			continue
+		}
 		if b := x.equal(a, i); b >= 0 {
 			for _, s := range x.r.Props[b].Role(clause.Subject) {
 				out = append(out, x.subject(s, i))
@@ -58,13 +61,17 @@ func (x *run) subject(a clause.Argument, i int) part {
 		return part{a.Head, a.Role, x.clausal(a.Head, x.word(i))}
 	}
 	before := math.MaxInt
-	if h := x.word(i); a.Understood && h > a.Head && x.r.Head(h) == a.Head { // without the clause that says it
-		before, _ = x.r.Edges(h)
+	if a.Understood {
+		before = x.without(a.Head, x.word(i))
 	}
 	if x.r.Subtype(a.Head) == "poss" {
 		before = a.Head + 1 // "Norway's plan to join"
 	}
-	words := x.until(a.Head, x.width(), before)
+	w := x.width()
+	if w < strict && !a.Understood && x.generic(a.Head) {
+		w = strict
+	}
+	words := x.until(a.Head, w, before)
 	if n := slices.IndexFunc(words, func(v Word) bool { return v.Token >= 0 && x.r.Word(v.Token) == "whose" }); n >= 0 {
 		if owner := x.r.Head(x.word(i)); owner >= 0 && x.r.Subtype(x.word(i)) == "relcl" { // "a forum whose seat": the forum's seat
 			words = join(words[:n], x.until(owner, x.width(), words[n].Token), Phrase{{Token: -1, Added: "'s"}}, words[n+1:])
@@ -122,6 +129,39 @@ func (x *run) coordinated(a, b int) bool {
 		if b = x.r.Head(b); b == a {
 			return true
 		}
+	}
+	return false
+}
+
+// without is where the phrase at head ends if the clause on it that holds word is left out.
+func (x *run) without(head, word int) int {
+	for _, k := range x.r.Kids(head) {
+		if k > head && (k == word || x.over(k, word)) {
+			first, _ := x.r.Edges(k)
+			return first
+		}
+	}
+	return math.MaxInt
+}
+
+// disagree says whether the antecedent of a relative clause cannot be its subject by number: "home to birds that are rare".
+func (x *run) disagree(head, word int) bool {
+	t := x.r.Sentence.Tokens
+	if x.r.Subtype(word) != "relcl" || x.r.Head(word) != head || t[head].UPOS != "NOUN" || len(x.members(head)) > 1 || x.quantity(head) {
+		return false
+	}
+	verb := word
+	for _, k := range x.r.Kids(word) {
+		if r := x.r.Relation(k); r == "aux" || r == "cop" {
+			verb = k
+			break
+		}
+	}
+	switch t[verb].Form {
+	case "are", "were", "have", "do":
+		return t[head].XPOS == "NN" && t[verb].XPOS != "VB"
+	case "is", "was", "has", "does":
+		return t[head].XPOS == "NNS"
 	}
 	return false
 }

@@ -64,6 +64,17 @@ func (x *run) punct(i int) bool {
 	return !x.quote(i)
 }
 
+func (x *run) opening(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch x.r.Word(i) {
+	case "(", "[", "-lrb-":
+		return true
+	}
+	return false
+}
+
 func (x *run) closing(i int) bool {
 	switch x.r.Word(i) {
 	case ")", "]", "-rrb-":
@@ -74,15 +85,30 @@ func (x *run) closing(i int) bool {
 
 // kept says whether an adverb changes what the predicate says, so that it may not be left out.
 func (x *run) kept(k int) bool {
-	if x.r.Word(k) == "not" && k+1 < len(x.of) {
-		switch x.r.Word(k + 1) {
-		case "only", "just", "merely", "simply", "solely":
-			return false
-		}
+	if k+1 < len(x.of) && x.r.Word(k) == "not" && limiting(x.r.Word(k+1)) || k > 0 && x.r.Word(k-1) == "not" && limiting(x.r.Word(k)) {
+		return !x.but(k) // "not only … but"
 	}
 	switch x.r.Word(k) {
 	case "only", "not", "n't", "nt", "never", "no", "longer", "hardly", "barely", "scarcely", "rarely", "seldom", "nearly", "almost", "allegedly",
 		"reportedly", "supposedly", "purportedly", "ostensibly", "possibly", "perhaps", "maybe", "probably", "formerly":
+		return true
+	}
+	return false
+}
+
+// but says whether a "but" follows a token.
+func (x *run) but(k int) bool {
+	for t := k + 1; t < len(x.of); t++ {
+		if x.r.Word(t) == "but" {
+			return true
+		}
+	}
+	return false
+}
+
+func limiting(word string) bool {
+	switch word {
+	case "only", "just", "merely", "simply", "solely":
 		return true
 	}
 	return false
@@ -120,20 +146,11 @@ func (x *run) quantity(h int) bool {
 	switch x.r.Lemma(h) {
 	case "number", "amount", "series", "lot", "range", "variety", "majority", "minority", "portion", "percent", "percentage", "couple", "pair",
 		"total", "million", "billion", "thousand", "hundred", "dozen", "kind", "type", "sort", "form", "set", "piece", "bit", "share", "rest",
-		"half", "most", "some", "many", "all", "any", "each", "none", "one", "both", "several", "few":
+		"period", "half", "most", "some", "many", "all", "any", "each", "none", "one", "both", "several", "few":
 		return true
 	}
 	u := x.r.Sentence.Tokens[h].UPOS
 	return u == "NUM" || u == "SYM"
-}
-
-// aside says whether a phrase only tells how the text goes on.
-func (x *run) aside(role string, head int) bool {
-	switch role + " " + x.r.Word(head) {
-	case "for example", "for instance", "in particular", "in fact", "of course", "in general", "in addition", "in turn", "in contrast", "on hand":
-		return true
-	}
-	return false
 }
 
 // infinitive says whether a verb is an infinitive with "to".
