@@ -19,14 +19,25 @@ type Fact struct {
 	*extract.Statement
 	Plain         bool                 // its bare triple is written
 	Violations    []ontology.Violation // why the ontology rejects it
-	LowConfidence bool                 // rejected for its confidence
+	LowConfidence bool                 // below the threshold, which rejects it unless a person accepted it
+	Reviewed      Decision             // what a person decided
 
-	base     string
-	ontology *ontology.Ontology
+	base       string
+	ontology   *ontology.Ontology
+	reviewedAt string // "NAME.review.tsv:LINE"
 }
 
-// Accepted says whether the fact passed the check.
-func (f *Fact) Accepted() bool { return len(f.Violations) == 0 && !f.LowConfidence }
+// Accepted says whether the fact stands: the ontology allows it, and a person accepted it or it is sure enough and no person rejected
+// it.
+func (f *Fact) Accepted() bool {
+	return len(f.Violations) == 0 && f.Reviewed != Reject && (!f.LowConfidence || f.Reviewed == Accept)
+}
+
+// settle decides whether the bare triple is written.
+func (f *Fact) settle() {
+	property, _ := f.ontology.Property(f.Predicate)
+	f.Plain = f.Accepted() && f.Bare(property.State)
+}
 
 // Reasons say why a fact was rejected, for people.
 func (f *Fact) Reasons() []string {
@@ -34,8 +45,14 @@ func (f *Fact) Reasons() []string {
 	for _, v := range f.Violations {
 		out = append(out, v.Message)
 	}
-	if f.LowConfidence {
+	if f.LowConfidence && f.Reviewed != Accept {
 		out = append(out, fmt.Sprintf("confidence %.3f is below the threshold (extract.min_confidence)", f.Confidence))
+	}
+	switch {
+	case f.Reviewed == Reject:
+		out = append(out, "rejected by review in "+f.reviewedAt)
+	case f.Reviewed == Accept && len(f.Violations) > 0:
+		out = append(out, "accepted by review in "+f.reviewedAt+", which cannot do what the ontology forbids")
 	}
 	return out
 }
@@ -93,6 +110,7 @@ type factJSON struct {
 	Confidence   float64         `json:"confidence"`
 	Evidence     evidenceJSON    `json:"evidence"`
 	Status       string          `json:"status"`
+	Reviewed     Decision        `json:"reviewed,omitempty"`
 	Reasons      []string        `json:"reasons,omitempty"`
 }
 
@@ -147,7 +165,7 @@ func (f *Fact) json() factJSON {
 	out := factJSON{
 		ID: f.IRI(), Subject: f.term(f.Subject), Predicate: predicateJSON{f.ontology.IRI(f.Predicate), f.Predicate},
 		Modality: string(f.Modality), Polarity: "positive", Tense: string(f.Tense), Reported: f.Reported, Plain: f.Plain,
-		Confidence: math.Round(f.Confidence*100) / 100, Status: f.Status(), Reasons: f.Reasons(),
+		Confidence: math.Round(f.Confidence*100) / 100, Status: f.Status(), Reviewed: f.Reviewed, Reasons: f.Reasons(),
 		Evidence: evidenceJSON{f.Evidence.Document, f.Evidence.Sentence, f.Evidence.Start, f.Evidence.End, f.Evidence.Text, f.Evidence.Rule},
 	}
 	if f.Negative {

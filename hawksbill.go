@@ -37,6 +37,9 @@ type Options struct {
 	Pack string
 	// Ontology, Rules and Lexicons are folders that override one part of the pack.
 	Ontology, Rules, Lexicons string
+	// Entities is a registry, a YAML file in which a person corrects what the lists and the texts say of entities
+	// (docs/entities.md); "" for none. It is only read.
+	Entities string
 	// Encoding is how documents are encoded where neither a byte-order mark nor UTF-8 says so.
 	Encoding string
 	// MinConfidence rejects statements below it, in [0,1].
@@ -62,17 +65,33 @@ func New(o Options) (*Pipeline, error) {
 	}
 	o.Ontology, o.Rules, o.Lexicons = cmp.Or(o.Ontology, o.Pack), cmp.Or(o.Rules, o.Pack), cmp.Or(o.Lexicons, o.Pack)
 	p := &Pipeline{options: o}
-	var faults [4]error
+	var faults [5]error
 	p.Ontology, faults[0] = LoadOntology(o.Ontology)
 	p.words, faults[1] = loadWords(o.Lexicons)
 	if faults[0] == nil { // what speaks of an ontology can be judged only by a whole one
 		faults[2] = inFolder(o.Lexicons, p.checkClasses())
 		p.Rules, faults[3] = loadRules(o.Rules, p.Ontology)
+		if faults[1] == nil && o.Entities != "" {
+			faults[4] = p.register(o.Entities)
+		}
 	}
 	if err := errors.Join(faults[:]...); err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+// register puts a registry of entities into effect.
+func (p *Pipeline) register(file string) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("cannot read the registry of entities: %w", err)
+	}
+	if err := p.gazetteer.Register(filepath.ToSlash(file), data, p.Ontology); err != nil {
+		return err
+	}
+	p.model = p.model.WithPlaces(p.gazetteer.Places())
+	return nil
 }
 
 func loadRules(folder string, o *ontology.Ontology) (*extract.Rules, error) {
@@ -189,13 +208,22 @@ func (w *words) Parse(d *document.Document) ([]*syntax.Sentence, error) {
 	return out, nil
 }
 
-// Read opens a document file and extracts its facts; name is what its IRIs are made of.
+// Read opens a document file, extracts its facts and applies the review that lies beside it, if there is one; name is what its
+// IRIs are made of.
 func (p *Pipeline) Read(path, name string) (*Result, error) {
 	d, err := document.Read(path, name, document.Options{Encoding: p.options.Encoding})
 	if err != nil {
 		return nil, err
 	}
-	return p.Extract(d)
+	review, err := ReadReview(ReviewFile(document.Source{Path: path, Name: name}))
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.Extract(d)
+	if err == nil {
+		review.apply(r)
+	}
+	return r, err
 }
 
 // Extract finds the facts of a document and checks each against the ontology.
@@ -238,8 +266,7 @@ func (p *Pipeline) check(s *extract.Statement) *Fact {
 	}
 	f.Violations = p.Ontology.Check(claim)
 	f.LowConfidence = s.Confidence < p.options.MinConfidence
-	property, _ := p.Ontology.Property(s.Predicate)
-	f.Plain = f.Accepted() && s.Bare(property.State)
+	f.settle()
 	return f
 }
 
@@ -249,6 +276,7 @@ type Result struct {
 	Sentences int
 	Facts     []*Fact // in the order of the text, rejected ones included
 	Source    *extract.Source
+	Review    *Review // that of the document; nil for what was not read from a file
 
 	base     string
 	ontology *ontology.Ontology

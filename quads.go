@@ -201,6 +201,7 @@ func (w *writer) statement(f *Fact) {
 	}
 	for _, p := range [][2]string{
 		{"modality", string(f.Modality)}, {"polarity", polarity}, {"tense", string(f.Tense)}, {"rule", f.Evidence.Rule}, {"status", f.Status()},
+		{"reviewed", string(f.Reviewed)},
 	} {
 		if p[1] != "" {
 			w.add(s, w.term(p[0]), typed(p[1], "string"))

@@ -45,12 +45,16 @@ func (p *Pipeline) Explain(r *Result, f *Fact) *Explanation {
 	return e
 }
 
-// factors take the confidence of a fact apart: that of the rule, what the parse leaves of it, what a thin argument does.
+// factors take the confidence of a fact apart: that of the rule, what the parse leaves of it, and what else speaks against the fact.
 func factors(r *extract.Rule, f *Fact) []string {
-	parse := 0.55 + float64(0.45*f.Margin) // as docs/rules.md says
-	out := []string{fmt.Sprintf("rule %.2f", r.Confidence), fmt.Sprintf("parse %.2f (least margin %.2f)", parse, f.Margin)}
-	if f.Thin() {
-		out = append(out, fmt.Sprintf("an argument of one word and no known class %.2f", f.Confidence/(r.Confidence*parse)))
+	out := []string{fmt.Sprintf("rule %.2f", r.Confidence)}
+	for i, factor := range f.Signs.Factors(r.Confidence) {
+		switch {
+		case i == 0:
+			out = append(out, fmt.Sprintf("parse %.2f (least margin %.2f)", factor, 1-f.Signs[i]))
+		case factor < 0.995:
+			out = append(out, fmt.Sprintf("%.2f (%s)", factor, extract.SignNames[i]))
+		}
 	}
 	return out
 }

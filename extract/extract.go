@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
 	"github.com/hawksbill-kg/hawksbill/extract/document"
@@ -80,8 +79,8 @@ func (x *matcher) statements(c candidate, p *clause.Proposition, trigger argumen
 			if s == nil {
 				continue
 			}
-			s.By, s.Margin = c.pattern, margin
-			s.Confidence *= certainty(margin)
+			s.By, s.Signs = c.pattern, s.signsOf(p, x.sureness(trigger.head), margin)
+			s.Confidence = s.Signs.Confidence(c.rule.Confidence)
 			out = append(out, s)
 			if x.trace == nil {
 				x.src.spend(x.at, trigger.head, m.spent)
@@ -148,28 +147,8 @@ func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Em
 			s.Qualifiers.set(q.Kind, src.qualifier(x, b))
 		}
 	}
-	s.Confidence = rule.Confidence
-	if s.Thin() {
-		s.Confidence *= thinness
-	}
 	return s, ""
 }
-
-// thinness is what a thin argument leaves of the confidence: less than the threshold of config.yaml.
-const thinness = 0.55
-
-// thin says whether a description is a single word that tells little of the thing: a word of no known class, or a gerund
-// without its object. Often the parser lost the rest of the phrase.
-func thin(e *entity.Entity) bool {
-	if e == nil || e.Proper || e.Global || e.Date != "" || strings.Contains(e.Label, " ") {
-		return false
-	}
-	return len(e.Classes) == 0 || e.Classes[0] == "Activity" && strings.HasSuffix(e.Label, "ing")
-}
-
-// certainty is what the least margin of the arcs under a match leaves of a rule's confidence. A head with a margin below 0.1 is
-// right in 43 % on the development treebanks, but in a match, where word and classes fit too, more often.
-func certainty(margin float64) float64 { return 0.55 + 0.45*margin }
 
 // evidence is the sentence with index i as the document has it.
 func (src *Source) evidence(i int, rule string) Evidence {

@@ -35,11 +35,8 @@ type Statement struct {
 	Confidence   float64        // in [0,1]
 	Evidence     Evidence
 	By           *Pattern // that matched; nil where no rule file was needed
-	Margin       float64  // the least margin of the arcs under the match, in [0,1]; 0 where By is nil
+	Signs        Signs    // what speaks against it; none where By is nil
 }
-
-// Thin says whether subject or object is a description of a single word that tells little, which takes confidence away.
-func (s *Statement) Thin() bool { return thin(s.Subject) || thin(s.Object.Entity) }
 
 // Object is what a statement says of its subject: exactly one of an entity, a class or a literal.
 type Object struct {

@@ -38,7 +38,8 @@ type Config struct {
 	Lexicons struct {
 		Path string `mapstructure:"path"`
 	} `mapstructure:"lexicons"`
-	Extract struct {
+	Entities string `mapstructure:"entities"`
+	Extract  struct {
 		MinConfidence float64 `mapstructure:"min_confidence"`
 	} `mapstructure:"extract"`
 	Build struct {
@@ -61,13 +62,16 @@ type Prefix struct {
 
 const defaultAddress = "hawksbill-out/graph"
 
+// defaultEntities is the registry that is read where the configuration names none and the working directory has it.
+const defaultEntities = "entities.yaml"
+
 func defaultConfig() *Config {
 	var c Config
 	c.Store.Backend, c.Store.Address = "bolt", defaultAddress
 	c.Timeout = 30 * time.Second
 	c.Base = hawksbill.DefaultBase
 	c.Build.Evidence, c.Build.Quotes = hawksbill.EvidenceInline, "on"
-	c.Extract.MinConfidence = 0.5
+	c.Extract.MinConfidence = 0.6
 	c.Query.Limit = 1000
 	return &c
 }
@@ -132,6 +136,11 @@ func loadConfig(file string) (*Config, error) {
 	}
 	if faults := c.check(set); len(faults) > 0 {
 		return nil, configFaults(faults)
+	}
+	if c.Entities == "" {
+		if _, err := os.Stat(defaultEntities); err == nil {
+			c.Entities = defaultEntities
+		}
 	}
 	for _, part := range []*string{&c.Ontology.Path, &c.Rules.Path, &c.Lexicons.Path} {
 		*part = cmp.Or(*part, c.Pack)
@@ -221,6 +230,13 @@ func (c *Config) check(set origins) []string {
 	folder("ontology.path", c.Ontology.Path)
 	folder("rules.path", c.Rules.Path)
 	folder("lexicons.path", c.Lexicons.Path)
+	if c.Entities != "" {
+		if info, err := os.Stat(c.Entities); err != nil {
+			fault("entities", "no file %q (it is relative to the working directory)", c.Entities)
+		} else if info.IsDir() {
+			fault("entities", "%q is a folder, not a file", c.Entities)
+		}
+	}
 	if !(c.Extract.MinConfidence >= 0 && c.Extract.MinConfidence <= 1) {
 		fault("extract.min_confidence", "%v is not between 0 and 1", c.Extract.MinConfidence)
 	}

@@ -55,8 +55,8 @@ func TestEnvNames(t *testing.T) {
 	if got := envName("extract.min_confidence"); got != "HAWKSBILL_EXTRACT_MIN_CONFIDENCE" {
 		t.Error(got)
 	}
-	if len(seen) != 15 {
-		t.Errorf("%d keys, want 15", len(seen))
+	if len(seen) != 16 {
+		t.Errorf("%d keys, want 16", len(seen))
 	}
 }
 

@@ -20,7 +20,7 @@ func (a *app) pipeline(encoding string) (*hawksbill.Pipeline, error) {
 	c := a.config
 	o := hawksbill.Options{
 		Base: c.Base, Encoding: encoding, MinConfidence: c.Extract.MinConfidence,
-		Ontology: c.Ontology.Path, Rules: c.Rules.Path, Lexicons: c.Lexicons.Path,
+		Ontology: c.Ontology.Path, Rules: c.Rules.Path, Lexicons: c.Lexicons.Path, Entities: c.Entities,
 	}
 	if o.Encoding == "" {
 		o.Encoding = c.Encoding

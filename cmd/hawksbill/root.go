@@ -144,7 +144,7 @@ func newRoot(a *app) *cobra.Command {
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "file with settings; else ./config.yaml where there is one")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
-		newBuild(a), newExtract(a), newCoverage(a), newEvents(a), newParse(a), newCheck(a),
+		newBuild(a), newExtract(a), newReview(a), newCoverage(a), newEvents(a), newParse(a), newCheck(a),
 		newQuery(a), newRepl(a), newExport(a), newImport(a),
 		newTry(a), newExplain(a), newRules(a),
 		newVersion(a),

@@ -39,7 +39,7 @@ func (x *Index) activity(si, verb int) *Mention {
 	if from <= last {
 		parts = append(parts, words(x.doc, s, from, last))
 	}
-	label := trimQuotes(unbracket(strings.Join(parts, " ")))
+	label := x.spoken(si, verb, trimQuotes(unbracket(strings.Join(parts, " "))))
 	pronoun := x.holdsPronoun(si, verb, last)
 	switch who, at, has := x.doer(si, verb); {
 	case has && who != "":

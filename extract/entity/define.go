@@ -210,11 +210,14 @@ func (x *Index) alsoCalled(si, first, last int, m *Mention) {
 		kind = ShortName
 	}
 	e := m.Entity
+	if x.forbidden(name, e) {
+		return
+	}
 	for _, o := range x.at[si].mentions {
 		if o.First != first || o.Last != last || o.Entity == e {
 			continue
 		}
-		if o.Entity.Canonical != "" || x.g.isPerson(o.Entity) != x.g.isPerson(e) {
+		if o.Entity.Canonical != "" || x.g.isPerson(o.Entity) != x.g.isPerson(e) || x.apart(o.Entity, e) {
 			return
 		}
 		x.merge(o.Entity, e)
@@ -303,6 +306,9 @@ func (x *Index) listedAs(e *Entity, name string) bool {
 
 // defined records a short form and that the text states it; its own place in brackets is a mention too.
 func (x *Index) defined(si, first, last int, short string, e *Entity, long *Mention) {
+	if x.forbidden(short, e) {
+		return
+	}
 	if long != nil {
 		e.alias(Alias{Name: words(x.doc, x.sentences[si], long.First, long.Last), Kind: AltName, InText: true, Sentence: si, First: long.First, Last: long.Last})
 	}

@@ -271,6 +271,10 @@ func (x *Index) taken(si, c int) bool {
 			switch x.g.headKind(s.Tokens[t.Head]) {
 			case aGroup, aPerson, anOffice, aCountry, aPlace, aRegion, anOrganization, aStateBody:
 				return false // "countries to lead the work" says what for, not which
+			case aConference, anEvent, anAgreement, aDocument, anElection, anOperation:
+				if child(s, c, "aux:pass") >= 0 {
+					return false // "conference to be held": when, not which
+				}
 			}
 			return lower(s.Tokens[m]) == "to" || lower(s.Tokens[m]) == "of" || lower(s.Tokens[m]) == "for"
 		}
@@ -296,7 +300,7 @@ func (x *Index) describe(si, head int) *Mention {
 		election = h
 		p = phrase{x.phrase(si, h).first, head}
 	}
-	label := trimQuotes(unbracket(words(x.doc, s, p.first, p.last)))
+	label := x.spoken(si, head, trimQuotes(unbracket(words(x.doc, s, p.first, p.last))))
 	if x.at[si].headline {
 		label = x.quiet(si, p, label)
 	} else if t := s.Tokens[p.first]; p.first == 0 && t.UPOS != "PROPN" && capitals(t.Form) == 1 && x.inside(si, p.first) == nil {
@@ -304,6 +308,8 @@ func (x *Index) describe(si, head int) *Mention {
 	}
 	switch k := x.g.kinds[class]; {
 	case k == aCountry:
+		class = ""
+	case x.g.words[nameOnly][lemma(s.Tokens[head])] && !capital(s.Tokens[head].Form):
 		class = ""
 	case k == aDocument && lemma(s.Tokens[head]) == "resolution" && s.Tokens[head].UPOS == "NOUN" && !capital(s.Tokens[head].Form) && x.ofSomething(si, head):
 		class = "" // the resolution of a dispute is no paper
@@ -337,7 +343,10 @@ func (x *Index) describe(si, head int) *Mention {
 		slug += "-" + date
 	}
 	id := x.prefix + slug
-	e := x.byID[id]
+	e := x.mergedInto(id)
+	if e == nil {
+		e = x.byID[id]
+	}
 	if e == nil {
 		e = &Entity{ID: id, Label: label, Classes: classes, Date: date, DateType: dateType}
 		if k == anOffice || k == anElection {
@@ -364,7 +373,7 @@ func (x *Index) owner(si, head int) (string, bool) {
 }
 
 // anaphor resolves "the initiative", "this treaty": a bare definite noun that is the head noun of exactly one name
-// before it, no more than three sentences back.
+// before it, no more than three sentences back; else the one name of its kind that stands there.
 func (x *Index) anaphor(si, head int) *Entity {
 	s := x.sentences[si]
 	det := child(s, head, "det")
@@ -391,6 +400,7 @@ func (x *Index) anaphor(si, head int) *Entity {
 	}
 	var one *Entity
 	near := false
+	tails := false
 	for k := max(0, si-40); k <= si; k++ {
 		for _, m := range x.at[k].mentions {
 			if k == si && m.Last >= head || x.g.is(m.Entity, aPlace, aRegion) || m.Entity == one && near {
@@ -400,6 +410,7 @@ func (x *Index) anaphor(si, head int) *Entity {
 				if !strings.HasSuffix(t.name, "\x00"+w) {
 					continue
 				}
+				tails = true
 				if one != nil && one != m.Entity {
 					return nil
 				}
@@ -408,7 +419,49 @@ func (x *Index) anaphor(si, head int) *Entity {
 			}
 		}
 	}
-	if !near {
+	if !tails {
+		return x.sameKind(si, head)
+	}
+	if !near || x.forbidden(s.Tokens[head].Form, one) {
+		return nil
+	}
+	return one
+}
+
+// sameKind resolves "the agreement" where another noun named it before: the one named agreement of the sentence and the two before
+// it, where no other agreement comes in between. Only for kinds of which texts name few.
+func (x *Index) sameKind(si, head int) *Entity {
+	want := x.g.headKind(x.sentences[si].Tokens[head])
+	switch want {
+	case anAgreement, aConference:
+	default:
+		return nil
+	}
+	var one *Entity
+	for k := max(0, si-2); k <= si; k++ {
+		s := x.sentences[k]
+		end := x.at[k].n
+		if k == si {
+			end = head
+		}
+		for i := 0; i < end; i++ {
+			m := x.inside(k, i)
+			if m == nil {
+				if s.Tokens[i].UPOS == "NOUN" && x.g.headKind(s.Tokens[i]) == want {
+					return nil
+				}
+				continue
+			}
+			if i != m.Head || x.g.kind(m.Entity) != want {
+				continue
+			}
+			if !m.Entity.Proper || one != nil && one != m.Entity {
+				return nil
+			}
+			one = m.Entity
+		}
+	}
+	if one == nil || x.forbidden(x.sentences[si].Tokens[head].Form, one) {
 		return nil
 	}
 	return one

@@ -95,7 +95,7 @@ func TestMentions(t *testing.T) {
 		{1, "Pact", 1, "test/mentions/harbour-pact", "Harbour Pact", "Agreement", "name"},
 		{1, "Bergen", 1, "test/mentions/bergen", "Bergen", "Place", "name"},
 		{2, "Senate", 1, "us-senate", "U.S. Senate", "GovernmentBody", "gazetteer:organizations"},
-		{2, "treaty", 1, "test/mentions/treaty-s2", "treaty", "Agreement", "description"},
+		{2, "treaty", 1, "test/mentions/harbour-pact", "Harbour Pact", "Agreement", "short form"},
 		{3, "Michael", 1, "michael-jordan", "Michael Jordan", "Person", "name"},
 		{3, "Kenyan", 1, "kenya", "Kenya", "Country", "gazetteer:countries:demonym"},
 		{3, "government", 1, "test/mentions/kenyan-government", "Kenyan government", "GovernmentBody", "description"},
@@ -511,6 +511,40 @@ func TestBuiltinLists(t *testing.T) {
 	if len(g.Classes()) < 1500 || g.Classes()[0].At == "" {
 		t.Errorf("%d classes named", len(g.Classes()))
 	}
+}
+
+// TestLinks: a link is written only where it is unambiguous. No item of Wikidata is that of two entries, and no name means two
+// entries for sure; where one of them is marked as careful, the other is meant.
+func TestLinks(t *testing.T) {
+	g := builtin(t)
+	of := map[string]string{}
+	for _, e := range g.entries {
+		for _, link := range e.same {
+			if other := of[link]; other != "" {
+				t.Errorf("%s links both %s and %s", link, other, e.id)
+			}
+			of[link] = e.id
+		}
+	}
+	var walk func(n *node)
+	walk = func(n *node) {
+		var sure []*pattern
+		for _, p := range n.here {
+			if p.careful {
+				continue
+			}
+			for _, q := range sure {
+				if q.entry != p.entry && slices.Equal(q.atoms, p.atoms) {
+					t.Errorf("%q is both %s and %s", strings.Join(p.atoms, " "), q.entry.id, p.entry.id)
+				}
+			}
+			sure = append(sure, p)
+		}
+		for _, next := range n.next {
+			walk(next)
+		}
+	}
+	walk(g.root)
 }
 
 // The same document gives the same index, also where several goroutines read it at once.

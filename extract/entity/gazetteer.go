@@ -28,6 +28,12 @@ type Gazetteer struct {
 	given   map[string]bool            // given names of persons, folded
 	phrases map[string][][]string      // first word → the further words of prepositions of several words
 	uses    []ClassUse
+
+	// What a registry says beside that.
+	own      map[string]*node   // scope of a document → its own names
+	merged   map[string]*entry  // id → what a registry says it to be
+	distinct map[[2]string]bool // ids that are never one thing, both ways
+	ignored  map[string]bool    // keys of names that are never an entity
 }
 
 // ClassUse is a class that a list names, with the place for messages ("countries.tsv:12").
@@ -35,9 +41,12 @@ type ClassUse struct{ Class, At string }
 
 // entry is one line of a list of names.
 type entry struct {
-	id, name, class, list, qid, in string
-	short, aliases                 []string
-	common                         bool // the name is a common noun: "climate change"
+	id, name, class, list, in string
+	classes                   []string // beside class
+	same                      []string // IRIs of the same thing elsewhere
+	short, aliases            []string
+	common                    bool // the name is a common noun: "climate change"
+	fixed                     bool // a person chose the name: it labels the entity whatever the text calls it most
 }
 
 // pattern is one way to write a name.
@@ -156,7 +165,10 @@ func (g *Gazetteer) add(l list, r row) error {
 	if c["qid"] != "" && !qidForm.MatchString(c["qid"]) {
 		return fmt.Errorf("%s: qid %q is no Wikidata item such as Q17", r.at, c["qid"])
 	}
-	e := &entry{id: c["id"], name: c["name"], class: c["class"], list: strings.TrimSuffix(l.name, ".tsv"), qid: c["qid"], in: c["in"]}
+	e := &entry{id: c["id"], name: c["name"], class: c["class"], list: strings.TrimSuffix(l.name, ".tsv"), in: c["in"]}
+	if c["qid"] != "" {
+		e.same = []string{wikidata + c["qid"]}
+	}
 	first, _ := utf8.DecodeRuneInString(e.name)
 	e.common = unicode.IsLower(first)
 	g.entries = append(g.entries, e)
@@ -195,10 +207,14 @@ func (g *Gazetteer) write(e *entry, name string, careful, demonym bool) string {
 	if rest, marked := strings.CutPrefix(name, "?"); marked {
 		name, careful = rest, true
 	}
+	insert(g.root, g.pattern(e, name, careful, demonym))
+	return name
+}
+
+func (g *Gazetteer) pattern(e *entry, name string, careful, demonym bool) *pattern {
 	p := &pattern{entry: e, atoms: atomsOf(name), careful: careful, demonym: demonym}
 	p.acronym = len(p.atoms) > 0 && capitals(name) >= 2 && name == strings.ToUpper(name) || len(p.atoms) == 1 && capitals(name) >= 2
-	insert(g.root, p)
-	return name
+	return p
 }
 
 func insert(n *node, p *pattern) {

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -23,6 +24,7 @@ type Index struct {
 	order      []*Entity
 	uses       map[*Entity]map[string]int
 	speakers   []*Entity
+	voice      *Entity           // the country for which the author of a speech speaks, nil where the text does not say
 	tails      map[string][]tail // head noun → names that it ends, of the sentences before remembered
 	remembered int
 	middle     map[string]bool // words that stand with a capital in mid-sentence, made on demand
@@ -79,22 +81,17 @@ func (g *Gazetteer) Find(d *document.Document, sentences []*syntax.Sentence) *In
 		byID: map[string]*Entity{}, names: map[string]*Entity{}, people: map[string][]*Entity{}, defs: map[string]*definition{},
 		uses: map[*Entity]map[string]int{}, made: map[[2]int]*Mention{}, tails: map[string][]tail{}}
 	if d != nil && d.Name != "" {
-		var parts []string
-		for _, p := range strings.Split(d.Name, "/") {
-			if p != "" {
-				parts = append(parts, Slug(p))
-			}
-		}
-		x.prefix = strings.Join(parts, "/") + "/"
+		x.prefix = scopeOf(d.Name)
 	}
 	for i, s := range sentences {
-		x.at[i] = g.scan(s, x.isNote(i))
+		x.at[i] = g.scan(s, x.isNote(i), g.own[x.prefix])
 	}
 	x.longNames()
 	x.definitions()
 	x.footnotes()
 	x.shortNames()
 	x.findSpeakers()
+	x.findVoice()
 	x.label()
 	for i := range x.at {
 		x.index(i)
@@ -103,8 +100,19 @@ func (g *Gazetteer) Find(d *document.Document, sentences []*syntax.Sentence) *In
 	return x
 }
 
-// scan looks at one sentence by itself; in a footnote capitals tell nothing about headlines.
-func (g *Gazetteer) scan(s *syntax.Sentence, note bool) scan {
+// scopeOf is what stands before the IDs of what is scoped to a document of that name: "<document>/".
+func scopeOf(document string) string {
+	var parts []string
+	for _, p := range strings.Split(document, "/") {
+		if p != "" {
+			parts = append(parts, Slug(p))
+		}
+	}
+	return strings.Join(parts, "/") + "/"
+}
+
+// scan looks at one sentence by itself; in a footnote capitals tell nothing about headlines. own are the document's own names.
+func (g *Gazetteer) scan(s *syntax.Sentence, note bool, own *node) scan {
 	n := min(len(s.Tokens), longest)
 	sc := scan{n: n, atoms: make([][]string, n)}
 	if n == 0 {
@@ -114,7 +122,7 @@ func (g *Gazetteer) scan(s *syntax.Sentence, note bool) scan {
 	for i := range n {
 		sc.atoms[i] = atomsOf(s.Tokens[i].Form)
 	}
-	sc.known = g.match(s, n, sc.atoms)
+	sc.known = g.match(s, n, sc.atoms, own)
 	taken := make([]bool, n)
 	for _, f := range sc.known {
 		for i := f.first; i <= f.last; i++ {
@@ -129,6 +137,7 @@ func (g *Gazetteer) scan(s *syntax.Sentence, note bool) scan {
 	for i := range sc.runs {
 		g.persons(s, &sc.runs[i], sc.atoms, sc.known)
 	}
+	sc.runs = slices.DeleteFunc(sc.runs, func(r run) bool { return g.ignores(words(nil, s, r.first, r.last)) })
 	return sc
 }
 
@@ -146,6 +155,8 @@ func (x *Index) Titles() []TitleEvidence { return x.titles }
 
 // Entities returns the named entities in the order in which the text brings them in.
 func (x *Index) Entities() []*Entity {
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	seen := map[*Entity]bool{}
 	for i := range x.at {
 		for _, m := range x.at[i].mentions {
@@ -182,12 +193,24 @@ func (x *Index) mention(si, i int) *Mention {
 	}
 	x.made[key] = nil // a pronoun that refers in a circle finds nothing
 	m := x.make(si, i)
+	if m != nil && x.g.ignores(m.Entity.Label) {
+		m = &Mention{Entity: x.generic(m.Entity.Label), First: m.First, Last: m.Last, Head: m.Head, FoundBy: m.FoundBy}
+	}
 	x.made[key] = m
 	return m
 }
 
 func (x *Index) make(si, i int) *Mention {
 	sc, s := &x.at[si], x.sentences[si]
+	if m := x.voiced(si, i); m != nil {
+		return m
+	}
+	if m := x.apposed(si, i); m != nil {
+		return m
+	}
+	if m := x.pair(si, i); m != nil {
+		return m
+	}
 	named := sc.heads[i]
 	if named == nil || !named.Entity.Proper {
 		if first := x.joined(si, i); first >= 0 && first != i {
@@ -311,7 +334,8 @@ func (x *Index) label() {
 				best, count = name, n
 			}
 		}
-		if k := x.g.kind(e); e.Canonical != "" && (k == aCountry || k == aRegion || k == aPlace) {
+		entry := x.g.byID[e.ID]
+		if k := x.g.kind(e); e.Canonical != "" && (k == aCountry || k == aRegion || k == aPlace || entry != nil && entry.fixed) {
 			best = e.Canonical
 		}
 		if x.g.isPerson(e) && len(e.Label) > len(best) {
@@ -326,7 +350,7 @@ func (x *Index) label() {
 		if e.Canonical != "" && e.Canonical != best {
 			e.alias(Alias{Name: e.Canonical, Kind: AltName})
 		}
-		if entry := x.g.byID[e.ID]; entry != nil && e.Global {
+		if entry != nil && e.Global {
 			for _, name := range entry.short {
 				e.alias(Alias{Name: name, Kind: ShortName})
 			}

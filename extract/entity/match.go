@@ -16,11 +16,17 @@ type found struct {
 // shouted are short forms that are ordinary words in a sentence that is all in capitals.
 var shouted = map[string]bool{"US": true, "WHO": true, "IT": true, "PALM": true, "START": true, "AIDS": true, "QUAD": true}
 
-// match finds the names of the gazetteer, the longest first, without overlaps.
-func (g *Gazetteer) match(s *syntax.Sentence, n int, atoms [][]string) (out []found) {
+// match finds the names of the gazetteer, the longest first, without overlaps; own are names of the document's own, nil for
+// none, which go before others of the same length.
+func (g *Gazetteer) match(s *syntax.Sentence, n int, atoms [][]string, own *node) (out []found) {
 	loud := allCapitals(s, n)
 	for i := 0; i < n; i++ {
 		p, last := g.longest(s, g.root, atoms, i, n, loud)
+		if own != nil {
+			if q, end := g.longest(s, own, atoms, i, n, loud); q != nil && end >= last {
+				p, last = q, end
+			}
+		}
 		if p == nil || g.renamed(s, i, p) {
 			continue
 		}

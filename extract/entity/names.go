@@ -336,7 +336,13 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		return last
 	}
 	if word == "of" && listed[next] && g.plain(t[last].Form) && !country[last] {
+		if !capital(t[modified(s, next)].Form) {
+			return last // "Head of the Norway delegation"
+		}
 		return next // "Government of Norway", wherever the parser hangs it
+	}
+	if word == "to" && g.words[tiedNoun][singular(lower(t[last]))] && capital(t[last].Form) && next == k+2 && !g.refersBack(s, next, n) {
+		return next // "Conference of the Parties to the Harbour Accord", the same
 	}
 	// Climb from the word after the connector to where its phrase hangs on the name.
 	at := next
@@ -373,7 +379,7 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		if next == k+2 && at == next && g.refersBack(s, next, n) {
 			return last // "Article V of the Treaty", "Chair of the Committee": two things
 		}
-		if needs && (country[last] || !g.plain(t[on].Form) || word == "with" && rel != "nmod") {
+		if needs && (country[last] || !g.plain(t[on].Form) || word == "with" && (rel != "nmod" || t[at].Margin < sureEnough)) {
 			return last
 		}
 		if needs && on == headOf(s, first, last) && g.headKind(t[on]) == aGroup {
@@ -394,6 +400,22 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		}
 	}
 	return next
+}
+
+// sureEnough is the margin from which the parser is believed that "with" goes on a name, not with the verb ("signed the Tide Accord
+// with Norway").
+const sureEnough = 0.5
+
+// modified is the noun that token i modifies, directly or not; i where it modifies none.
+func modified(s *syntax.Sentence, i int) int {
+	for steps := 0; steps < 8; steps++ {
+		t := s.Tokens[i]
+		if rel := base(t.Deprel); t.Head <= i || rel != "compound" && rel != "amod" && rel != "flat" {
+			break
+		}
+		i = t.Head
+	}
+	return i
 }
 
 // listInName says that the comma at k parts members of a list that lies within the name: "Educational, Scientific and
@@ -485,7 +507,7 @@ func (g *Gazetteer) persons(s *syntax.Sentence, r *run, atoms [][]string, known 
 		from = first
 	}
 	if !titled { // "Minister of Trade of Norway Ola Berg": a title, a phrase with "of" or "for", then the name
-		if p, last := g.longest(s, g.titles, atoms, r.first, min(len(s.Tokens), longest), false); p != nil && p.title.office && last < start-1 {
+		if p, last := g.longest(s, g.titles, atoms, r.first, min(len(s.Tokens), longest), false); p != nil && p.title.office && last < start-2 && start < r.last {
 			if w := lower(s.Tokens[last+1]); w == "of" || w == "for" || w == "to" {
 				titled, office, from = true, r.first, r.first
 				r.officeEnd = start - 1

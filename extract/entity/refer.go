@@ -47,6 +47,23 @@ func (x *Index) pronoun(si, i int) *Mention {
 	return m
 }
 
+// apposed returns the name that a noun with a clause stands in apposition to, for what the clause says: Ghana for "country" in
+// "Ghana, a country that trades"; nil for none.
+func (x *Index) apposed(si, i int) *Mention {
+	s := x.sentences[si]
+	if s.Tokens[i].Deprel != "appos" || s.Tokens[i].Head >= i || s.Tokens[i].Head < 0 || child(s, i, "acl") < i || x.at[si].inside[i] != nil {
+		return nil
+	}
+	if k := x.g.headKind(s.Tokens[i]); k == anOffice || k == aPerson {
+		return nil // who holds it is a statement of its own
+	}
+	m := x.at[si].heads[s.Tokens[i].Head]
+	if m == nil || !m.Entity.Proper || strings.HasSuffix(m.FoundBy, "demonym") || m.FoundBy == "office" || !x.sideBySide(si, m, i) {
+		return nil
+	}
+	return m
+}
+
 // antecedent climbs from a relative pronoun to the noun that its clause describes, -1 for none.
 func (x *Index) antecedent(si, i int) int {
 	s := x.sentences[si]

@@ -17,10 +17,7 @@ func (x *Index) fromEntry(e *entry) *Entity {
 	if old := x.byID[id]; old != nil {
 		return old
 	}
-	out := &Entity{ID: id, Label: e.name, Canonical: e.name, Classes: []string{e.class}, Global: global, Proper: !e.common}
-	if e.qid != "" {
-		out.Same = []string{wikidata + e.qid}
-	}
+	out := &Entity{ID: id, Label: e.name, Canonical: e.name, Classes: append([]string{e.class}, e.classes...), Global: global, Proper: !e.common, Same: e.same}
 	x.byID[id] = out
 	x.order = append(x.order, out)
 	if in := x.g.byID[e.in]; in != nil {
@@ -34,10 +31,7 @@ func (x *Index) fromEntryQuietly(e *entry) *Entity {
 	if old := x.byID[e.id]; old != nil {
 		return old
 	}
-	out := &Entity{ID: e.id, Label: e.name, Canonical: e.name, Classes: []string{e.class}, Global: true, Proper: true}
-	if e.qid != "" {
-		out.Same = []string{wikidata + e.qid}
-	}
+	out := &Entity{ID: e.id, Label: e.name, Canonical: e.name, Classes: append([]string{e.class}, e.classes...), Global: true, Proper: true, Same: e.same}
 	x.byID[e.id] = out
 	x.order = append(x.order, out)
 	return out
@@ -62,11 +56,15 @@ func (x *Index) named(label string, classes []string, global bool, date, dateTyp
 	if date != "" && !strings.Contains(label, date) {
 		id += "-" + date
 	}
-	if x.g.byID[id] != nil {
+	if x.g.byID[id] != nil && x.g.merged[id] == nil {
 		global = false // a name that spells like a gazetteer's but was not taken for it
 	}
 	if !global {
 		id = x.prefix + id
+	}
+	if e := x.mergedInto(id); e != nil {
+		x.names[key] = e
+		return e
 	}
 	e := x.byID[id]
 	if e == nil {

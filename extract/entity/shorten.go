@@ -171,7 +171,7 @@ func (x *Index) addShort(si int, r *run) {
 	for i := r.first; i <= r.last; i++ {
 		plain = plain && (x.g.plain(s.Tokens[i].Form) || hyphen(s.Tokens[i].Form) || s.Tokens[i].UPOS == "ADP" || s.Tokens[i].UPOS == "CCONJ" || s.Tokens[i].UPOS == "DET")
 	}
-	if e := x.fuller(si, r.first, r.last); e != nil {
+	if e := x.fuller(si, r.first, r.last); e != nil && !x.forbidden(name, e) {
 		x.add(si, r.first, r.last, r.head, e, "short form")
 		return
 	}

@@ -20,9 +20,11 @@ const (
 	numberedNoun = "numbered"
 	speech       = "speech"
 	newName      = "new-name"
+	tiedNoun     = "tied"
+	nameOnly     = "name-only"
 )
 
-var wordKinds = []string{control, appeal, predicate, relational, relationalOf, collective, bodyNoun, seatNoun, numberedNoun, speech, newName}
+var wordKinds = []string{control, appeal, predicate, relational, relationalOf, collective, bodyNoun, seatNoun, numberedNoun, speech, newName, tiedNoun, nameOnly}
 
 // word puts a word on the list of its kind.
 func (g *Gazetteer) word(word, kind string) error {
