@@ -153,7 +153,7 @@ func (b *builder) run(ctx context.Context, sources []document.Source) error {
 }
 
 func (b *builder) read(source document.Source) read {
-	result, err := b.p.Read(source.Path, source.Name)
+	result, err := b.p.ReadSource(source)
 	if err != nil {
 		return read{err: err}
 	}

@@ -29,7 +29,7 @@ func TestCovered(t *testing.T) {
 		{"be and its noun, taken", "Norway is a member of the Harbour Council.", "+member:n(holder: Country, of: Organization)"},
 		{"be and its noun, not taken", "Norway is an inspector of the Harbour Treaty.", "-inspector:n(holder: Country, of: Agreement)"},
 		{"a verb that lends its subject, taken", "Norway took part in the Harbour Summit.", "+part:n(holder: Country, in: Conference)"},
-		{"a verb that lends its subject, not taken", "Norway plays a role in the Harbour Summit.", "-role:n(holder: Country, in: Conference)"},
+		{"a verb that lends its subject, not taken", "Norway bears responsibility for the Harbour Summit.", "-responsibility:n(holder: Country, for: Conference)"},
 		{"nested", "Norway announced the launch of the Clean Seas Initiative.", "+announce(subject: Country, object: Event) +launch:n()"},
 		{"a title", "Prime Minister Ola Berg inspected the Harbour Treaty.", "-inspect(subject: Person, object: Agreement)"},
 	}

@@ -30,9 +30,21 @@ func TestEntitiesInTexts(t *testing.T) {
 		{"mayor of a town", "The Mayor of Callao supports the Tide Plan.", "Mayor of Callao supports Tide Plan", "Callao holdsOffice Mayor of"},
 		{"head of a delegation", "The Head of the Peru delegation visited Norway.", "Head of the Peru delegation visits Norway", ""},
 		{"to be held", "Norway hosts the conference on fish to be held in 2031.", "Norway hosts conference on fish", ""},
+		{"envoy to a country", "In 2031 Special Envoy of Norway to Peru Ola J. Berg signed the Harbour Treaty.",
+			"Ola J. Berg holdsOffice Special Envoy of Norway to Peru; Ola J. Berg signs Harbour Treaty", ""},
+		{"a place in a country", "The talks were held in Callao, Peru, in 2030.", "Callao locatedIn Peru", ""},
+		{"a treaty which", "Norway praised the Lagoon Convention. The Tide Pact is an international treaty which is based on the Lagoon Convention.",
+			"Tide Pact basedOn Lagoon Convention", "international treaty basedOn Lagoon Convention"},
+		{"somebody's fund", "The International Monetary Fund supports Ghana. Norway’s Fund supports Peru.", "International Monetary Fund supports Ghana", "International Monetary Fund supports Peru"},
+		{"one definition", "The Tide Programme for Open Ports (TPOP) supports Ghana. The TPOP grew. The TPOP supports Peru.", "TPOP shortName TPOP", "TPOP altName Tide Programme for Open Ports"},
+		{"the Organization", "The United Nations condemned the coup. The Organization supports the Tide Plan.", "United Nations supports Tide Plan", ""},
+		{"the Organization of two", "The United Nations met the Coastal Health Organization. The Organization supports the Tide Plan.", "", "United Nations supports Tide Plan"},
+		{"no Organization before", "Norway condemned the coup. The Organization supports the Tide Plan.", "", "United Nations supports Tide Plan"},
+		{"the country of", "The great country of Norway supports the Tide Plan.", "Norway supports Tide Plan", ""},
+		{"somebody's own", "I thank the Government of Norway. My Government supports the Tide Plan.", "", "Government of Norway supports Tide Plan"},
 	}
-	if len(cases) != 19 {
-		t.Fatalf("%d cases, want 19", len(cases))
+	if len(cases) != 29 {
+		t.Fatalf("%d cases, want 29", len(cases))
 	}
 	p, err := New(Options{})
 	if err != nil {

@@ -211,11 +211,16 @@ func (w *words) Parse(d *document.Document) ([]*syntax.Sentence, error) {
 // Read opens a document file, extracts its facts and applies the review that lies beside it, if there is one; name is what its
 // IRIs are made of.
 func (p *Pipeline) Read(path, name string) (*Result, error) {
-	d, err := document.Read(path, name, document.Options{Encoding: p.options.Encoding})
+	return p.ReadSource(document.Source{Path: path, Name: name})
+}
+
+// ReadSource is Read for a document whose title or date may be given.
+func (p *Pipeline) ReadSource(s document.Source) (*Result, error) {
+	d, err := document.Read(s.Path, s.Name, document.Options{Encoding: p.options.Encoding, Title: s.Title, Date: s.Date})
 	if err != nil {
 		return nil, err
 	}
-	review, err := ReadReview(ReviewFile(document.Source{Path: path, Name: name}))
+	review, err := ReadReview(ReviewFile(s))
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ func (p *Pipeline) Each(ctx context.Context, sources []document.Source, workers 
 		err    error
 	}
 	work := func(s document.Source) read {
-		r, err := p.Read(s.Path, s.Name)
+		r, err := p.ReadSource(s)
 		return read{r, err}
 	}
 	return ordered(ctx, sources, workers, work, func(s document.Source, r read) error { return take(s, r.result, r.err) })

@@ -9,6 +9,7 @@ import (
 	"github.com/knakk/rdf"
 
 	"github.com/hawksbill-kg/hawksbill/extract"
+	"github.com/hawksbill-kg/hawksbill/extract/document"
 	"github.com/hawksbill-kg/hawksbill/extract/entity"
 	"github.com/hawksbill-kg/hawksbill/ontology"
 )
@@ -50,10 +51,32 @@ func (r *Result) Graph(quotes bool) *Graph {
 		}
 	}
 	w.out = &g.Why
+	best := map[string]*Fact{}
 	for _, f := range r.Facts {
-		w.statement(f)
+		if b := best[f.IRI()]; b == nil || f.surer(b) {
+			best[f.IRI()] = f
+		}
+	}
+	for _, f := range r.Facts { // what several sentences state is one statement, written as the surest of them has it
+		if best[f.IRI()] == f {
+			w.statement(f)
+		} else {
+			w.add(iri(f.IRI()), nsPROV+"wasDerivedFrom", w.sentence(f.Evidence))
+		}
 	}
 	return g
+}
+
+// surer compares two facts that are the same statement: a plain one before one that is not, an accepted before a rejected one, then by
+// confidence.
+func (f *Fact) surer(than *Fact) bool {
+	switch {
+	case f.Plain != than.Plain:
+		return f.Plain
+	case f.Accepted() != than.Accepted():
+		return f.Accepted()
+	}
+	return f.Confidence > than.Confidence
 }
 
 // escapePath makes a document name fit for a path of an IRI; slashes stay.
@@ -101,16 +124,38 @@ func typed(value, datatype string) rdf.Literal {
 	return rdf.NewTypedLiteral(value, iri(nsXSD+strings.TrimPrefix(datatype, "xsd:")))
 }
 
-// dataset describes the document.
+// dataset describes the document: its title and, where it is known, its date. Where in the text they stand is evidence.
 func (w *writer) dataset(g *Graph) {
+	d := w.r.Document
 	w.add(g.Document, nsRDF+"type", iri(nsVoID+"Dataset"))
-	title := w.r.Document.Title
-	if title == "" || !w.quotes {
-		title = w.r.Document.Name
+	title := d.Title
+	if title == "" || !w.quotes && !d.TitleFrom.Given {
+		title = d.Name
 	}
 	w.add(g.Document, nsRDFS+"label", text(title))
 	w.add(g.Document, nsDCTerms+"title", text(title))
+	if d.Date != "" {
+		w.add(g.Document, nsDCTerms+"date", typed(d.Date, dateType(d.Date)))
+	}
 	w.add(g.Document, nsVoID+"vocabulary", iri(strings.TrimRight(w.r.ontology.Namespace(), "#")))
+	w.out = &g.Why
+	w.origin(g.Document, "title", d.TitleFrom)
+	w.origin(g.Document, "date", d.DateFrom)
+	w.out = &g.Facts
+}
+
+// origin says where the document's title or date comes from: characters of its text, or whoever had it read.
+func (w *writer) origin(doc rdf.IRI, what string, from document.Origin) {
+	switch {
+	case from.Given:
+		w.add(doc, nsRDFS+"comment", text(what+" given"))
+	case from.End > 0:
+		d := w.r.Document
+		start, end := d.RuneOffset(from.Start), d.RuneOffset(from.End)
+		s := w.characters(start, end)
+		w.add(s, nsRDFS+"label", text(what+" of "+d.Name))
+		w.add(doc, nsPROV+"wasDerivedFrom", s)
+	}
 }
 
 // plain writes the bare triple, and describes what it speaks of.
@@ -247,26 +292,35 @@ func dateType(value string) string {
 // sentence writes a sentence as a Web Annotation resource (W3C Web Annotation Data Model, section 4.2), once, and
 // returns its IRI: the document's with the sentence's characters as RFC 5147 writes them.
 func (w *writer) sentence(e extract.Evidence) rdf.IRI {
-	name := fmt.Sprintf("%s#char=%d,%d", w.doc, e.Start, e.End)
-	s := iri(name)
 	if w.sentences[e.Start] {
-		return s
+		return iri(w.charIRI(e.Start, e.End))
 	}
 	w.sentences[e.Start] = true
-	w.add(s, nsRDF+"type", iri(nsOA+"SpecificResource"))
+	s := w.characters(e.Start, e.End)
 	w.add(s, nsRDFS+"label", text(fmt.Sprintf("sentence %d of %s", e.Sentence, e.Document)))
-	w.add(s, nsOA+"hasSource", iri(w.doc))
 	w.add(s, w.term("sentenceNumber"), typed(strconv.Itoa(e.Sentence), "integer"))
-	position := iri(name + "&position")
-	w.add(s, nsOA+"hasSelector", position)
-	w.add(position, nsRDF+"type", iri(nsOA+"TextPositionSelector"))
-	w.add(position, nsOA+"start", typed(strconv.Itoa(e.Start), "nonNegativeInteger"))
-	w.add(position, nsOA+"end", typed(strconv.Itoa(e.End), "nonNegativeInteger"))
 	if w.quotes {
-		quote := iri(name + "&quote")
+		quote := iri(w.charIRI(e.Start, e.End) + "&quote")
 		w.add(s, nsOA+"hasSelector", quote)
 		w.add(quote, nsRDF+"type", iri(nsOA+"TextQuoteSelector"))
 		w.add(quote, nsOA+"exact", text(e.Text))
 	}
 	return s
+}
+
+// characters writes a piece of the text by the characters from start to end, end exclusive.
+func (w *writer) characters(start, end int) rdf.IRI {
+	name := w.charIRI(start, end)
+	s, position := iri(name), iri(name+"&position")
+	w.add(s, nsRDF+"type", iri(nsOA+"SpecificResource"))
+	w.add(s, nsOA+"hasSource", iri(w.doc))
+	w.add(s, nsOA+"hasSelector", position)
+	w.add(position, nsRDF+"type", iri(nsOA+"TextPositionSelector"))
+	w.add(position, nsOA+"start", typed(strconv.Itoa(start), "nonNegativeInteger"))
+	w.add(position, nsOA+"end", typed(strconv.Itoa(end), "nonNegativeInteger"))
+	return s
+}
+
+func (w *writer) charIRI(start, end int) string {
+	return fmt.Sprintf("%s#char=%d,%d", w.doc, start, end)
 }

@@ -41,7 +41,7 @@ type ReviewRow struct {
 	ID         string // Statement.ID
 	Decision   Decision
 	Statement  string // in words, with its qualifiers
-	Said       string // Fact.Said
+	Said       string // Fact.Said, and whether it is over
 	Status     string // Fact.Status, or StatusGone
 	Confidence string
 	Why        string // Fact.Reasons
@@ -152,7 +152,7 @@ func (v *Review) Update(r *Result, o ReviewOptions) ReviewChange {
 			if row.Status != StatusGone {
 				change.Gone++
 			}
-			row.Status, row.Why, row.rank = StatusGone, "the document no longer says so", rankGone
+			row.Status, row.Why, row.rank = StatusGone, "the document no longer says so"+row.near(r.Facts), rankGone
 			rows = append(rows, row)
 		}
 	}
@@ -177,13 +177,10 @@ const (
 
 // say fills the row in with what the document says now.
 func (r *ReviewRow) say(f *Fact) {
-	r.Statement, r.Said, r.Status, r.Rule = f.inWords(), f.Said(), f.Status(), f.Evidence.Rule
+	r.Statement, r.Said, r.Status, r.Rule = f.inWords(), f.manner(), f.Status(), f.Evidence.Rule
 	r.Confidence = strconv.FormatFloat(f.Confidence, 'f', 2, 64)
 	r.Why = strings.Join(f.Reasons(), "; ")
 	r.Sentence, r.Text = strconv.Itoa(f.Evidence.Sentence), f.Evidence.Text
-	if f.Ended {
-		r.Said = strings.TrimPrefix(r.Said+", ended", ", ")
-	}
 	r.rank, r.doubt = rankOpen, 0
 	switch {
 	case r.Decision != Undecided:
@@ -193,6 +190,17 @@ func (r *ReviewRow) say(f *Fact) {
 	default:
 		r.doubt = math.Abs(math.Round(100*f.Confidence) - 50)
 	}
+}
+
+// near points from a row that is gone to a statement that differs from it only by its qualifiers, if there is one: often the same,
+// better read.
+func (r *ReviewRow) near(facts []*Fact) string {
+	for _, f := range facts {
+		if strings.HasPrefix(r.Statement+" (", f.bare()+" (") && r.Said == f.manner() {
+			return "; near it is " + f.ID() + ": " + f.inWords()
+		}
+	}
+	return ""
 }
 
 // also adds another sentence that makes the same statement.
@@ -222,9 +230,19 @@ func (f *Fact) inWords() string {
 			}
 		}
 	}
-	words := f.Subject.Label + " " + f.Predicate + " " + f.Object.Label()
-	if len(more) > 0 {
-		words += " (" + strings.Join(more, "; ") + ")"
+	if len(more) == 0 {
+		return f.bare()
 	}
-	return words
+	return f.bare() + " (" + strings.Join(more, "; ") + ")"
+}
+
+// bare is the statement without its qualifiers.
+func (f *Fact) bare() string { return f.Subject.Label + " " + f.Predicate + " " + f.Object.Label() }
+
+// manner is how the sentence puts the fact, with "ended" where its words put it behind.
+func (f *Fact) manner() string {
+	if f.Ended {
+		return strings.TrimPrefix(f.Said()+", ended", ", ")
+	}
+	return f.Said()
 }

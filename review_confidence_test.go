@@ -1,6 +1,7 @@
 package hawksbill
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"math"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/hawksbill-kg/hawksbill/extract"
+	"github.com/hawksbill-kg/hawksbill/extract/document"
 )
 
 var (
@@ -36,11 +38,19 @@ const fitted = len(extract.Signs{}) - 1
 // not fitted to:
 //
 //	go test -run TestFitConfidence -v -fit GOLD.tsv -texts FOLDER .
+//
+// With -verdicts and -of it fits to plain triples that judges read (TestSample), too.
 func TestFitConfidence(t *testing.T) {
-	if *fitGold == "" {
-		t.Skip("needs -fit and -texts")
+	if *fitGold == "" && *verdicts == "" {
+		t.Skip("needs -fit and -texts, or -verdicts and -of")
 	}
-	all := judgedStatements(t)
+	var all []judgedSigns
+	if *fitGold != "" {
+		all = judgedStatements(t)
+	}
+	if *verdicts != "" {
+		all = append(all, judgedTriples(t)...)
+	}
 	documents := map[string]bool{}
 	for _, j := range all {
 		documents[j.document] = true
@@ -137,6 +147,47 @@ func judgedStatements(t *testing.T) []judgedSigns {
 			right = 1
 		}
 		out = append(out, judgedSigns{f.Evidence.Document, rule.Confidence, f.Confidence, f.Signs, right})
+	}
+	return out
+}
+
+// judgedTriples are the statements of rules in samples that judges read.
+func judgedTriples(t *testing.T) []judgedSigns {
+	p := pipeline(t)
+	right := map[string]float64{}
+	for _, file := range strings.Split(*verdicts, ",") {
+		for _, row := range readVerdicts(t, file) {
+			right[row[3]] = 0
+			if row[7] == "right" {
+				right[row[3]] = 1
+			}
+		}
+	}
+	sources, err := document.Find(strings.Split(*sampleOf, ","))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []judgedSigns
+	err = p.Each(context.Background(), sources, 0, func(_ document.Source, r *Result, err error) error {
+		if err != nil {
+			return err
+		}
+		for _, f := range r.Facts {
+			verdict, known := right[f.ID()]
+			if !known || f.By == nil || f.Signs[fitted] > 0 {
+				continue
+			}
+			delete(right, f.ID())
+			rule, err := p.Rule(f.Evidence.Rule)
+			if err != nil {
+				return err
+			}
+			out = append(out, judgedSigns{f.Evidence.Document, rule.Confidence, f.Confidence, f.Signs, verdict})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out
 }

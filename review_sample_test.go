@@ -23,7 +23,7 @@ var (
 	sampleSeed = flag.String("seed", "1", "another seed draws others")
 	sampleOf   = flag.String("of", "", "documents or folders to draw from, parted by commas")
 	sampleOut  = flag.String("out", "sample.tsv", "file for the sample")
-	verdicts   = flag.String("verdicts", "", "sample with the judges' verdicts, to be counted")
+	verdicts   = flag.String("verdicts", "", "samples with the judges' verdicts, parted by commas")
 )
 
 // sampleHeader are the columns of a sample. A judge fills in the last two and sees no rule and no confidence. The first four are
@@ -106,20 +106,10 @@ func TestVerdicts(t *testing.T) {
 	if *verdicts == "" {
 		t.Skip("needs -verdicts")
 	}
-	f, err := os.Open(*verdicts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	r.Comma, r.LazyQuotes = '\t', true
-	rows, err := r.ReadAll()
-	if err != nil || len(rows) == 0 || !slices.Equal(rows[0], sampleHeader) {
-		t.Fatalf("%s: no sample (%v)", *verdicts, err)
-	}
+	rows := readVerdicts(t, *verdicts)
 	right, causes := 0, map[string]int{}
 	var table strings.Builder
-	for i, row := range rows[1:] {
+	for i, row := range rows {
 		switch row[7] {
 		case "right":
 			right++
@@ -130,9 +120,25 @@ func TestVerdicts(t *testing.T) {
 		}
 		fmt.Fprintf(&table, "| %s | %s | %s | %s | %s |\n", row[0], row[1], row[2], row[7], row[8])
 	}
-	low, high := wilson(right, len(rows)-1)
-	t.Logf("%d of %d right: %.3f (95 %% interval %.3f to %.3f); wrong by cause: %v", right, len(rows)-1, float64(right)/float64(len(rows)-1), low, high, causes)
+	low, high := wilson(right, len(rows))
+	t.Logf("%d of %d right: %.3f (95 %% interval %.3f to %.3f); wrong by cause: %v", right, len(rows), float64(right)/float64(len(rows)), low, high, causes)
 	t.Log("\n| document | start | end | verdict | cause |\n|---|---|---|---|---|\n" + table.String())
+}
+
+// readVerdicts reads a sample without its headings.
+func readVerdicts(t *testing.T, file string) [][]string {
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.Comma, r.LazyQuotes = '\t', true
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) < 2 || !slices.Equal(rows[0], sampleHeader) {
+		t.Fatalf("%s: no sample (%v)", file, err)
+	}
+	return rows[1:]
 }
 
 // wilson is Wilson's score interval for a share, at 95 % (E. B. Wilson, Probable inference, the law of succession, and statistical

@@ -330,6 +330,47 @@ func TestReviewOrder(t *testing.T) {
 	}
 }
 
+// TestReviewNear checks that a decision whose statement has other qualifiers now points to it.
+func TestReviewNear(t *testing.T) {
+	p, folder := pipeline(t), t.TempDir()
+	r := written(t, p, folder, []string{"Norway signed the Harbour Treaty in 2031."})
+	r.Review.Update(r, ReviewOptions{All: true})
+	for _, row := range r.Review.Rows {
+		row.Decision = Reject
+	}
+	if _, err := r.Review.Write(); err != nil {
+		t.Fatal(err)
+	}
+	r = written(t, p, folder, []string{"Norway signed the Harbour Treaty in 2032.", "Peru signed the Harbour Treaty in 2031."})
+	r.Review.Update(r, ReviewOptions{})
+	row := r.Review.Rows[len(r.Review.Rows)-1]
+	want := "the document no longer says so; near it is " + r.Facts[0].ID() + ": Norway signs Harbour Treaty (date 2032)"
+	if row.Status != StatusGone || row.Why != want {
+		t.Errorf("%s: %q, want %q", row.Status, row.Why, want)
+	}
+}
+
+// TestSameStatement checks that what two sentences state is one statement of the graph, derived from both.
+func TestSameStatement(t *testing.T) {
+	r, err := pipeline(t).Try("Norway supported the Harbour Treaty. Norway supports the Harbour Treaty.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Facts) != 2 || r.Facts[0].ID() != r.Facts[1].ID() || r.Facts[0].Tense == r.Facts[1].Tense {
+		t.Fatalf("got %v, want one statement in two tenses", r.Facts)
+	}
+	counts := map[string]int{}
+	for _, triple := range r.Graph(true).Why {
+		if triple.Subj.String() == r.Facts[0].IRI() {
+			name := triple.Pred.String()
+			counts[name[strings.LastIndexAny(name, "#/")+1:]]++
+		}
+	}
+	if counts["tense"] != 1 || counts["confidence"] != 1 || counts["wasDerivedFrom"] != 2 {
+		t.Errorf("%v", counts)
+	}
+}
+
 // TestReviewFormula checks that no cell of a text runs as a formula in a spreadsheet.
 func TestReviewFormula(t *testing.T) {
 	v := &Review{Rows: []*ReviewRow{{ID: someID, Text: "=1+1", Statement: "-2", Said: "@x", Why: "+3"}}}

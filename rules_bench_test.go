@@ -114,7 +114,11 @@ func spoil(file *yaml.Node, n, copies int) int {
 		under(rule, "id").Value += fmt.Sprint("-", n)
 		for _, p := range under(rule, "match").Content {
 			if copies%2 == 0 {
-				p.Content = append(p.Content, scalar("self|parenthesis"), scalar("any [spoilt]"))
+				role := "self|parenthesis"
+				if under(p, "token") != nil {
+					role = "self" // a word without a proposition has no other
+				}
+				p.Content = append(p.Content, scalar(role), scalar("any [spoilt]"))
 			}
 			for _, trigger := range []string{"verb", "noun", "adjective"} {
 				if words := under(p, trigger); words != nil && copies%2 == 1 {

@@ -14,20 +14,20 @@ func TestScaffold(t *testing.T) {
 	p := pipeline(t)
 	cases := []struct{ text, subject, property, object, pattern, gives string }{
 		{
-			"Norway withdrew from the Harbour Treaty.", "Norway", "withdrawsFrom", "the Harbour Treaty",
-			`{verb: "withdraw", subject: "?s Agent", from: "?o Agreement"}`, "Norway withdrawsFrom Harbour Treaty",
+			"Norway returned to the Harbour Treaty.", "Norway", "rejoins", "the Harbour Treaty",
+			`{verb: "return", subject: "?s Agent", to: "?o Agreement"}`, "Norway rejoins Harbour Treaty",
 		},
 		{
-			"The Reef Accord was denounced by Chile.", "Chile", "withdrawsFrom", "Reef Accord",
-			`{verb: "denounce", subject: "?s Agent", object: "?o Agreement"}`, "Chile withdrawsFrom Reef Accord",
+			"The Reef Accord was rejoined by Chile.", "Chile", "rejoins", "Reef Accord",
+			`{verb: "rejoin", subject: "?s Agent", object: "?o Agreement"}`, "Chile rejoins Reef Accord",
 		},
 		{
-			"Peru's withdrawal from the Reef Accord came late.", "Peru", "withdrawsFrom", "Reef Accord",
-			`{noun: "withdrawal", possessor: "?s Agent", from: "?o Agreement"}`, "Peru withdrawsFrom Reef Accord",
+			"Peru's return to the Reef Accord came late.", "Peru", "rejoins", "Reef Accord",
+			`{noun: "return", possessor: "?s Agent", to: "?o Agreement"}`, "Peru rejoins Reef Accord",
 		},
 		{
-			"Kenya may withdraw from the Reef Accord.", "Kenya", "withdrawsFrom", "Reef Accord",
-			`{verb: "withdraw", subject: "?s Agent", from: "?o Agreement"}`, "possible: Kenya withdrawsFrom Reef Accord",
+			"Kenya may return to the Reef Accord.", "Kenya", "rejoins", "Reef Accord",
+			`{verb: "return", subject: "?s Agent", to: "?o Agreement"}`, "possible: Kenya rejoins Reef Accord",
 		},
 		{
 			"Norway adopted a ban on bottom trawling.", "Norway", "bans", "bottom trawling",
@@ -35,7 +35,7 @@ func TestScaffold(t *testing.T) {
 		},
 		{
 			"The Norway-led Harbour Initiative grew.", "Norway", "leads", "Harbour Initiative",
-			`{token: "[lemma=lead & upos=VERB]", "path: >compound": "?s Agent", "path: <amod": "?o Activity|Framework"}`, "Norway leads Harbour Initiative",
+			`{token: "[lemma=lead & upos=VERB]", "path: >compound": "?s Agent", "path: <amod": "?o Activity|Event|Framework|Organization"}`, "Norway leads Harbour Initiative",
 		},
 		{
 			"Norway imposed a ban on imports from Chile.", "Norway", "bansImportsFrom", "Chile",
@@ -208,7 +208,7 @@ func TestRuleText(t *testing.T) {
 // FuzzScaffold drafts from any text; nothing may panic.
 func FuzzScaffold(f *testing.F) {
 	p := pipeline(f)
-	f.Add("Norway withdrew from the Harbour Treaty.", "Norway", "withdrawsFrom", "Harbour Treaty")
+	f.Add("Norway returned to the Harbour Treaty.", "Norway", "rejoins", "Harbour Treaty")
 	f.Add("The Norway-led Harbour Initiative grew.", "Norway", "leads", "Harbour Initiative")
 	f.Add("\"Yes\", said: [Norway] {and} Chile\\.", "Norway", "signs", "Chile")
 	f.Add("", "", "", "")

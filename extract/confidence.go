@@ -35,17 +35,18 @@ var SignNames = [signs]string{
 	signThin:      "an argument of one word and no known class",
 }
 
-// weights are what each sign takes off the log-odds of a rule's confidence. They are fitted to annotated sentences by ridge regression
-// (L2 = 2): go test -run TestFitConfidence -fit . does it again and docs/review.md has the figures of cross-validation. That of thin
-// arguments is set by hand, since hardly any stands in annotated sentences: a statement with one is less likely than not.
+// weights are what each sign takes off the log-odds of a rule's confidence. They are fitted by ridge regression (L2 = 2) to annotated
+// sentences and to plain triples that were read: TestFitConfidence of the root package does it again, and docs/review.md has the
+// figures of cross-validation. That of thin arguments is set by hand, since hardly any stands in annotated sentences: a statement with
+// one is less likely than not.
 var weights = Signs{
-	signParse:     -0.31,
-	signTrigger:   -0.75,
-	signAside:     -0.68,
-	signDoubt:     -1.32,
-	signDenied:    -0.39,
-	signReported:  -0.28,
-	signDescribed: -0.21,
+	signParse:     -0.51,
+	signTrigger:   -0.24,
+	signAside:     -0.55,
+	signDoubt:     -1.37,
+	signDenied:    -0.41,
+	signReported:  -0.30,
+	signDescribed: -0.23,
 	signThin:      -2.25,
 }
 

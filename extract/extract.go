@@ -141,7 +141,7 @@ func (src *Source) statement(x *matcher, p *clause.Proposition, rule *Rule, e Em
 			s.AttributedTo = by.Entity
 		}
 	}
-	s.Qualifiers = src.qualify(x, p, m)
+	s.Qualifiers = src.qualify(x, p, &e, m)
 	for _, q := range rule.Qualify {
 		if b, ok := m.get(q.Name); ok {
 			s.Qualifiers.set(q.Kind, src.qualifier(x, b))

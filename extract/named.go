@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
 	"github.com/hawksbill-kg/hawksbill/extract/entity"
 )
@@ -38,7 +40,7 @@ func (src *Source) gather() {
 				}
 			}
 			if e.Date != "" {
-				src.give(i, ruleDated, e, "date", Object{Value: e.Date, Datatype: e.DateType})
+				src.as(i, m, src.give(i, ruleDated, e, "date", Object{Value: e.Date, Datatype: e.DateType}))
 			}
 		}
 	}
@@ -52,6 +54,9 @@ func (src *Source) gather() {
 	}
 	for _, t := range src.Index.Types() {
 		src.give(t.Sentence, ruleType, t.Entity, TypeProperty, Object{Class: t.Class})
+		if t.In != nil {
+			src.give(t.Sentence, ruleType, t.Entity, "locatedIn", Object{Entity: t.In})
+		}
 	}
 }
 
@@ -61,4 +66,24 @@ func (src *Source) give(i int, rule string, subject *entity.Entity, predicate st
 	}
 	src.givens[i] = append(src.givens[i], s)
 	return s
+}
+
+// as gives the date of a thing the commitment of the clause that tells it, where the date is no part of the thing's name: when "Norway
+// hopes to host the Harbour Summit in 2031" there may never be one.
+func (src *Source) as(i int, m *entity.Mention, s *Statement) {
+	if strings.Contains(m.Entity.Label, s.Object.Value[:4]) {
+		return
+	}
+	for k := range src.Propositions[i] {
+		p := &src.Propositions[i][k]
+		for _, a := range p.Args {
+			if a.Head == m.Head && p.Modality != "" && (p.Modality != clause.Asserted || p.Negative || p.Reported) {
+				s.Modality, s.Reported, s.Tense = p.Modality, p.Reported, p.Tense
+				if p.Negative { // "did not host the Harbour Summit in 2031": there may have been one elsewhere
+					s.Modality = clause.Possible
+				}
+				return
+			}
+		}
+	}
 }

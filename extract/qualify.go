@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract/clause"
@@ -9,46 +8,37 @@ import (
 	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
 
-// Roles that qualify a statement wherever no rule took their argument for something else.
-var (
-	eventRoles = []string{"at", "in", "during"}
-	placeRoles = []string{"in", "at", "on board", "near"}
-	meansRoles = []string{"through", "via", "by means of", "by", "by way of", "with the use of"}
-)
-
-// qualify reads dates, places, purposes and means off the proposition.
-func (src *Source) qualify(x *matcher, p *clause.Proposition, m match) Qualifiers {
+// qualify reads off the sentence when, where, what for, by what means and how much, wherever no rule took the words for
+// something else.
+func (src *Source) qualify(x *matcher, p *clause.Proposition, e *Emit, m match) Qualifiers {
 	var q Qualifiers
-	bound := src.boundSpans(x, m)
-	for _, d := range x.index.Dates(x.at) {
-		if !inside(bound, d.First) && (src.dates(x.at, p, &d) || src.inBrackets(x.at, m, &d)) {
-			q.date(&d)
+	r := &qualifying{src: src, x: x, p: p, q: &q, tokens: src.Sentences[x.at].Tokens, bound: src.boundSpans(x, m), object: -1}
+	if b, ok := m.get(e.Object); ok {
+		r.object, r.objectEntity = b.head, b.entity
+		if b.entity == nil && b.date == nil && b.head >= 0 { // a clause, with all that is in it
+			tree := src.Sentences[x.at].Subtree(b.head)
+			r.bound = append(r.bound, span{tree[0], tree[len(tree)-1]})
 		}
 	}
-	for _, a := range p.Args {
-		if a.Head < 0 || inside(bound, a.Head) {
-			continue
-		}
-		if q.Date == "" && a.Prop < 0 && slices.Contains(eventRoles, a.Role) {
-			if e := src.known(x, a.Head, "Event"); e != nil { // "at the summit of 12 March 2031"
-				q.Date = e.Date
-			}
-		}
-		switch {
-		case slices.Contains(placeRoles, a.Role) && a.Prop < 0:
-			if e := src.known(x, a.Head, "Place"); e != nil {
-				q.Place = append(q.Place, e.Label)
-			}
-		case slices.Contains(meansRoles, a.Role) && p.Kind == clause.Verb && (a.Role != "by" || a.Prop >= 0):
-			q.Means = append(q.Means, src.phrase(x, a.Head))
-		}
+	if b, ok := m.get(e.Object); !ok || b.date == nil { // a date is not dated
+		r.dates(m)
+		r.targets()
 	}
-	for j := range x.props {
-		if child := &x.props[j]; child.Link == "purpose" && child.Parent >= 0 && &x.props[child.Parent] == p && !inside(bound, child.Head) {
-			q.Purpose = append(q.Purpose, src.phrase(x, child.Head))
-		}
-	}
+	r.phrases()
+	r.purposes()
 	return q
+}
+
+// qualifying is the reading of the qualifiers of one statement.
+type qualifying struct {
+	src          *Source
+	x            *matcher
+	p            *clause.Proposition
+	q            *Qualifiers
+	tokens       []syntax.Token
+	bound        []span         // what the match took
+	object       int            // head of the statement's object, below 0 where it has no words
+	objectEntity *entity.Entity // may be nil
 }
 
 // qualifiers are the kinds that a rule may bind.
@@ -90,56 +80,6 @@ func (src *Source) qualifier(x *matcher, b binding) string {
 		return src.phrase(x, b.head)
 	}
 	return ""
-}
-
-func (q *Qualifiers) date(d *entity.Date) {
-	field := &q.Date
-	switch d.Role {
-	case "startDate":
-		field = &q.StartDate
-	case "endDate":
-		field = &q.EndDate
-	case "targetDate":
-		field = &q.TargetDate
-	}
-	if *field == "" {
-		*field = d.Value
-	}
-}
-
-// dates says whether d dates the proposition: it is an argument of it or hangs on its head, or stands before the first of several coordinated
-// verbs and hangs on that.
-func (src *Source) dates(at int, p *clause.Proposition, d *entity.Date) bool {
-	for _, a := range p.Args {
-		if d.First <= a.Head && a.Head <= d.Last {
-			return true
-		}
-	}
-	tokens := src.Sentences[at].Tokens
-	h := tokens[d.Head].Head
-	if h == p.Head {
-		return true
-	}
-	head := p.Head
-	for tokens[head].Deprel == "conj" && tokens[head].Head >= 0 {
-		head = tokens[head].Head
-	}
-	return h == head && d.Last < head
-}
-
-// inBrackets says whether d stands in parentheses right behind something that the match bound and that has no date of its
-// own: "launched the Reef Initiative (June 2019)".
-func (src *Source) inBrackets(at int, m match, d *entity.Date) bool {
-	tokens := src.Sentences[at].Tokens
-	if d.First == 0 || tokens[d.First-1].Form != "(" {
-		return false
-	}
-	for _, b := range m.bindings {
-		if b.entity != nil && b.entity.Date == "" && b.head >= 0 && b.head == tokens[d.Head].Head {
-			return true
-		}
-	}
-	return false
 }
 
 type span struct{ first, last int }

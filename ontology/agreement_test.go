@@ -115,7 +115,7 @@ func TestCheckAgreesWithSHACL(t *testing.T) {
 			}
 		}
 	}
-	if want := 26 * 72 * 26; len(g.claims) != want {
+	if want := 26 * 81 * 26; len(g.claims) != want {
 		t.Fatalf("%d claims, want %d", len(g.claims), want)
 	}
 	g.compare()
@@ -150,7 +150,7 @@ func TestCheckAgreesWithSHACLOnValues(t *testing.T) {
 			}
 		}
 	}
-	if want := 72 * 10; len(g.claims) != want {
+	if want := 81 * 10; len(g.claims) != want {
 		t.Fatalf("%d claims, want %d", len(g.claims), want)
 	}
 	g.compare()

@@ -58,8 +58,8 @@ func TestCheckRejects(t *testing.T) {
 			Claim{SubjectClasses: one("Country"), Property: "ratifies", ObjectClasses: one("Election")}},
 		{"a value where a thing belongs", "memberOf-object", orConstraint, "The object of memberOf must be an Initiative or an Organization.",
 			Claim{SubjectClasses: one("Country"), Property: "memberOf", Literal: true, Value: "the forum"}},
-		{"a value where any thing belongs", "supports-object", nodeKindConstraint, "The object of supports must be a thing with an IRI, not a value.",
-			Claim{SubjectClasses: one("Country"), Property: "supports", Literal: true, Value: "the forum"}},
+		{"a value where any thing belongs", "partOf-object", nodeKindConstraint, "The object of partOf must be a thing with an IRI, not a value.",
+			Claim{SubjectClasses: one("Country"), Property: "partOf", Literal: true, Value: "the forum"}},
 		{"a thing where a value belongs", "date-object", orConstraint, "The value of date must be a day (xsd:date), a year (xsd:gYear) or a month of a year (xsd:gYearMonth).",
 			Claim{SubjectClasses: one("Agreement"), Property: "date", ObjectClasses: one("Event")}},
 		{"a value of a wrong datatype", "date-object", orConstraint, "The value of date must be a day",
@@ -88,7 +88,7 @@ func TestCheckRejects(t *testing.T) {
 			Claim{Property: "supports", ObjectClasses: one("Group", "Agreement")}},
 		{"a class given against what is known", "disjoint-Event", notConstraint, "Nothing can be both an Election and a Person.",
 			Claim{SubjectClasses: one("Election"), Property: "type", ObjectClasses: one("Person")}},
-		{"none of several classes fits", "hosts-object", orConstraint, "The object of hosts must be an Event, not a Country.",
+		{"none of several classes fits", "hosts-object", orConstraint, "The object of hosts must be an Activity, an Event or an Organization, not a Country.",
 			Claim{Property: "hosts", ObjectClasses: one("Agent", "Country")}},
 	}
 	if len(cases) != 20 {

@@ -196,6 +196,7 @@ func (l *loader) declare() {
 				Name: name, IRI: subject,
 				Symmetric:   types[nsOWL+"SymmetricProperty"],
 				Irreflexive: types[nsOWL+"IrreflexiveProperty"],
+				Functional:  types[nsOWL+"FunctionalProperty"],
 			}, takesThings: !types[nsOWL+"DatatypeProperty"], takesValues: !types[nsOWL+"ObjectProperty"]}
 		case isOther:
 			l.o.individuals[name] = true

@@ -56,6 +56,7 @@ type Property struct {
 	State           bool // holds over a time, so that a plain triple needs it to be current
 	Symmetric       bool
 	Irreflexive     bool
+	Functional      bool // at most one value; looked at in whole files, since a single claim cannot show it
 	Plover, Cameo   []string
 	Cues            []string
 }

@@ -127,7 +127,11 @@ func (w *shapeWriter) property(p *property) {
 	if choices == "" {
 		choices = "sh:nodeKind sh:BlankNodeOrIRI"
 	}
-	w.shape(p.Name+"-object", "sh:PropertyShape", target, "sh:path "+w.o.Short(p.IRI), choices, "sh:message "+quote(p.object.message)+"@en")
+	path := "sh:path " + w.o.Short(p.IRI)
+	w.shape(p.Name+"-object", "sh:PropertyShape", target, path, choices, "sh:message "+quote(p.object.message)+"@en")
+	if p.Functional {
+		w.shape(p.Name+"-once", "sh:PropertyShape", target, path, "sh:maxCount 1", "sh:message "+quote("There can be only one "+p.Name+" of a thing.")+"@en")
+	}
 }
 
 // choices lists what may stand in a slot; "" where every thing may and no value.

@@ -12,6 +12,7 @@ import (
 func newBuild(a *app) *cobra.Command {
 	var out, all, encoding string
 	var asJSON bool
+	var own ownFlags
 	c := &cobra.Command{
 		Use:     "build FILE|FOLDER…",
 		GroupID: groupBuild,
@@ -34,6 +35,7 @@ func newBuild(a *app) *cobra.Command {
 	quotes := choose(c, "quotes", "", "words of the sentences in the evidence", onOff...)
 	openStyle := choose(c, "open", "", "also open facts in this style, as a graph of their own and as NAME.open.ttl", "compact", "long")
 	encodingFlag(c, &encoding)
+	own.add(c)
 	f.BoolVar(&asJSON, "json", false, "summary as JSON on standard output")
 
 	c.RunE = func(c *cobra.Command, paths []string) error {
@@ -47,6 +49,9 @@ func newBuild(a *app) *cobra.Command {
 		}
 		if len(found) == 0 {
 			return nothingToRead(skipped)
+		}
+		if err := own.give(found); err != nil {
+			return err
 		}
 		p, err := a.pipeline(encoding)
 		if err != nil {

@@ -17,6 +17,7 @@ func newExtract(a *app) *cobra.Command {
 	var encoding string
 	var rejected bool
 	var o openFlags
+	var own ownFlags
 	c := &cobra.Command{
 		Use:     "extract FILE|FOLDER…",
 		GroupID: groupBuild,
@@ -37,6 +38,7 @@ func newExtract(a *app) *cobra.Command {
 	format := choose(c, "format", "", "form of the output (a table on a terminal, else jsonl)", "jsonl", "tsv", "table")
 	c.Flags().BoolVar(&rejected, "rejected", false, "table: only the rejected facts, with the reasons")
 	encodingFlag(c, &encoding)
+	own.add(c)
 	o.add(c)
 
 	c.RunE = func(c *cobra.Command, paths []string) error {
@@ -52,6 +54,9 @@ func newExtract(a *app) *cobra.Command {
 				format.value = "table"
 			}
 		}
+		if o.open && own != (ownFlags{}) {
+			return usage("--title and --date have no part in open facts")
+		}
 		if o.open {
 			return a.extractOpen(c.Context(), &o, paths, encoding, format.value)
 		}
@@ -61,6 +66,9 @@ func newExtract(a *app) *cobra.Command {
 		}
 		if len(found) == 0 {
 			return nothingToRead(skipped)
+		}
+		if err := own.give(found); err != nil {
+			return err
 		}
 		p, err := a.pipeline(encoding)
 		if err != nil {

@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 }
 
 // scripts is how many files testdata/script holds, so that none can get lost.
-const scripts = 33
+const scripts = 34
 
 func TestScripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/script/*.txtar")

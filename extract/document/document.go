@@ -23,6 +23,9 @@ type Document struct {
 	// as they were. All spans are byte offsets into Text; facts print characters (see RuneOffset).
 	Text      string
 	Title     string // first heading or title line, "" if none
+	TitleFrom Origin
+	Date      string // its own date, as XML Schema writes it: "2022-06-15", "2022-06"; "" if none is stated
+	DateFrom  Origin
 	Blocks    []Block
 	Footnotes map[string]int // label ("2", "a", "*") → index of its block in Blocks
 	Warnings  []string       // what a reader should know, for instance a guessed encoding

@@ -9,10 +9,13 @@ import (
 	"strings"
 )
 
-// Source is a document to be read: where it is and what it is to be called.
+// Source is a document to be read: where it is and what it is to be called. Title and Date are given for it
+// (Options); both are "" where its own text is to say them.
 type Source struct {
 	Path string
 	Name string // unique among the sources of one Find, also where case does not count; slashes part folders
+
+	Title, Date string
 }
 
 // Find lists the documents that paths name. A file is taken whatever its extension; a folder is walked in sorted order for the

@@ -25,6 +25,9 @@ type Options struct {
 	Encoding string
 	// Format is the Name of a format ("text", "markdown"). Empty: by the extension of the path, else text.
 	Format string
+	// Title and Date are the document's own, where its text does not state them or states others. Date is in a form of XML
+	// Schema: "2022-06-15", "2022-06" or "2022".
+	Title, Date string
 }
 
 // format is one kind of file that can be read.
@@ -98,8 +101,8 @@ func Parse(path, name string, data []byte, o Options) (*Document, error) {
 	}
 	d := &Document{Name: name, Path: path, Text: text, Warnings: warnings, Footnotes: map[string]int{}}
 	d.build(f)
-	if d.Title == "" {
-		d.Title = d.guessTitle()
+	if err := d.entitle(o); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	d.index()
 	return d, nil

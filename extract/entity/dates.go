@@ -1,222 +1,251 @@
 package entity
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 
+	"github.com/hawksbill-kg/hawksbill/extract/calendar"
 	"github.com/hawksbill-kg/hawksbill/extract/syntax"
 )
 
-// Datatypes of XML Schema 1.1 part 2 that Date uses.
-const (
-	gYear      = "xsd:gYear"
-	gYearMonth = "xsd:gYearMonth"
-	xsdDate    = "xsd:date"
-)
-
-var months = map[string]int{
-	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
-	"october": 10, "november": 11, "december": 12, "jan.": 1, "feb.": 2, "mar.": 3, "apr.": 4, "jun.": 6, "jul.": 7,
-	"aug.": 8, "sep.": 9, "sept.": 9, "oct.": 10, "nov.": 11, "dec.": 12,
-}
-
-// dates finds the time expressions of a sentence, left to right, without overlaps: days, months and years of the
-// calendar. What has no year of its own, decades, centuries, counts and numbers of documents are left alone.
-// taken says which tokens belong to a name that holds the number ("the 2030 Agenda").
+// dates finds the time expressions of a sentence, left to right: days, months and years of the calendar, and what counts
+// from a day that is known (see Index.anchorDates). Decades, centuries, weeks, fiscal years, counts and numbers of documents
+// are left alone. taken says which tokens belong to a name that holds the number ("the 2030 Agenda").
 func (g *Gazetteer) dates(s *syntax.Sentence, n int, taken []bool) (out []Date) {
 	t := s.Tokens[:n]
+	forms := dateForms(t)
 	for i := 0; i < n; i++ {
 		if taken[i] {
 			continue
 		}
-		d, ok := dateAt(t, i)
-		if !ok {
-			d, ok = g.yearAt(s, t, i)
-		}
-		if !ok {
+		p, used := calendar.Read(forms, i)
+		if used > 0 && (anyTrue(taken[i:i+used]) || !tells(s, t, i, i+used-1, &p)) {
 			continue
 		}
-		d.Role = roleOf(t, d.First, out)
-		d.Head = headOf(s, d.First, d.Last)
-		out = append(out, d)
-		i = d.Last
-	}
-	return spans(s, t, out)
-}
-
-// dateAt reads what has a month or is written in figures: "14 June 2019", "June 14, 2019", "June 2019", "2019-06-14".
-func dateAt(t []syntax.Token, i int) (Date, bool) {
-	if y, m, d, last, ok := figures(t, i); ok {
-		return date(y, m, d, i, last)
-	}
-	if d, ok := dayNumber(t[i].Form); ok && i+1 < len(t) {
-		j := i + 1
-		if t[j].Form == "of" {
-			j++
-		}
-		if m := monthAt(t, j); m > 0 {
-			if y, last, ok := yearAfter(t, j+1); ok {
-				return date(y, m, d, i, last)
+		if used == 0 {
+			if p, used = g.yearAt(s, t, i); used == 0 {
+				continue
 			}
 		}
-		return Date{}, false
+		last := i + used - 1
+		d := Date{First: i, Last: last, Head: dateHead(s, i, last), Role: roleOf(s, t, i), phrase: p}
+		if p.To == (calendar.Date{}) {
+			out = append(out, d)
+		} else { // "4–6 March 2019": both ends stand in one phrase
+			end := d
+			end.phrase.Date = p.To
+			d.Role, end.Role = "startDate", "endDate"
+			out = append(out, d, end)
+		}
+		i = last
 	}
-	m := monthAt(t, i)
-	if m == 0 {
-		return Date{}, false
-	}
-	if i > 0 {
-		if _, ok := dayNumber(t[i-1].Form); ok {
-			return Date{}, false // a day that the month has not: "31 February 2020"
+	ranges(t, out)
+	for i := range out {
+		if out[i].phrase.Anchor == calendar.Calendar {
+			out[i].mean(out[i].phrase.Date)
 		}
 	}
-	if i+1 < len(t) {
-		if d, ok := dayNumber(t[i+1].Form); ok {
-			if y, last, ok := yearAfter(t, i+2); ok {
-				return date(y, m, d, i, last)
-			}
-			return Date{}, false
+	return out
+}
+
+func (d *Date) mean(date calendar.Date) { d.Value, d.Datatype = date.String(), date.Datatype() }
+
+// dateForms are the words of a sentence for the date reader, without those that the parser takes for verbs: "may", "march".
+func dateForms(t []syntax.Token) []string {
+	out := make([]string, len(t))
+	for i := range t {
+		out[i] = t[i].Form
+		verb := t[i].UPOS == "AUX" || t[i].UPOS == "VERB"
+		if verb && calendar.MonthNamed(t[i].Form) > 0 && !(i+1 < len(t) && t[i+1].UPOS == "NUM") {
+			out[i] = ""
 		}
 	}
-	if y, last, ok := yearAfter(t, i+1); ok {
-		return date(y, m, 0, i, last)
-	}
-	return Date{}, false
+	return out
 }
 
-// figures reads 2019-06-14, as one token or parted at its hyphens.
-func figures(t []syntax.Token, i int) (y, m, d, last int, ok bool) {
-	form, last := t[i].Form, i
-	if i+4 < len(t) && t[i+1].Form == "-" && t[i+3].Form == "-" && !t[i].SpaceAfter && !t[i+1].SpaceAfter {
-		form, last = t[i].Form+"-"+t[i+2].Form+"-"+t[i+4].Form, i+4
+func anyTrue(list []bool) bool {
+	for _, b := range list {
+		if b {
+			return true
+		}
 	}
-	if len(form) != 10 || form[4] != '-' || form[7] != '-' {
-		return 0, 0, 0, 0, false
-	}
-	y, e1 := strconv.Atoi(form[:4])
-	m, e2 := strconv.Atoi(form[5:7])
-	d, e3 := strconv.Atoi(form[8:])
-	return y, m, d, last, e1 == nil && e2 == nil && e3 == nil && d > 0
+	return false
 }
 
-func monthAt(t []syntax.Token, i int) int {
-	if i < 0 || i >= len(t) || t[i].UPOS == "AUX" || t[i].UPOS == "VERB" || t[i].Form == "" || !unicode.IsUpper(rune(t[i].Form[0])) {
+// tells says whether what reads like a date is one of this sentence: "in March" is a month, "the June Declaration" a name, "last
+// year's budget" a budget, "over the next year" a span.
+func tells(s *syntax.Sentence, t []syntax.Token, first, last int, p *calendar.Phrase) bool {
+	if p.Anchor == calendar.Calendar {
+		return true
+	}
+	before, after := wordAt(t, first-1), wordAt(t, last+1)
+	if possessive(after) || hyphen(after) || modifies(s, first, last) {
+		return false
+	}
+	if p.Anchor == calendar.Open {
+		if !p.Alone {
+			return true
+		}
+		_, prep := preposition(t, first)
+		return timely[prep] || before == "and" || before == "–" || before == "-"
+	}
+	if p.Date.Month > 0 { // "last June"
+		return true
+	}
+	switch before {
+	case "for", "over", "within", "through", "throughout", "during", "every", "each", "per", "a", "an":
+		return before == "during" && (wordAt(t, first) == "this" || wordAt(t, first) == "that")
+	case "in":
+		if wordAt(t, last-1) == "next" {
+			return false
+		}
+	case "the":
+		if wordAt(t, first) == "last" || wordAt(t, first) == "next" {
+			return false
+		}
+	}
+	switch after {
+	case "as", "that", "than", "when", "after", "before", "of", "in":
+		return false // "the same day as …": what the day is stands there
+	}
+	switch wordAt(t, first) {
+	case "today":
+		return past(s, first) // else it mostly means "nowadays"
+	case "that", "this":
+		return t[first].UPOS == "DET"
+	}
+	return true
+}
+
+// timely are the prepositions after which a month's name alone is a month.
+var timely = map[string]bool{"in": true, "by": true, "since": true, "until": true, "till": true, "from": true, "through": true, "during": true, "to": true,
+	"between": true, "before": true, "after": true, "throughout": true, "of": true}
+
+// modifies says that the tokens stand before a noun and belong to it: "the June summit".
+func modifies(s *syntax.Sentence, first, last int) bool {
+	h := s.Tokens[headOf(s, first, last)].Head
+	return h == last+1 && (s.Tokens[h].UPOS == "NOUN" || s.Tokens[h].UPOS == "PROPN")
+}
+
+// past says that the verb over a token is in the past.
+func past(s *syntax.Sentence, i int) bool { return verbTense(s, i) < 0 }
+
+// verbTense looks at the verb that a token hangs on: -1 for the past, 1 for what is to come, 0 for neither.
+func verbTense(s *syntax.Sentence, i int) int {
+	h := i
+	for steps := 0; h >= 0 && s.Tokens[h].UPOS != "VERB" && steps < 8; steps++ {
+		h = s.Tokens[h].Head
+	}
+	if h < 0 || s.Tokens[h].UPOS != "VERB" {
 		return 0
 	}
-	return months[strings.ToLower(t[i].Form)]
-}
-
-// dayNumber reads "14", "14th".
-func dayNumber(form string) (int, bool) {
-	digits := strings.TrimRight(form, "thsndr")
-	if digits == "" || len(digits) > 2 {
-		return 0, false
-	}
-	d, err := strconv.Atoi(digits)
-	return d, err == nil && d >= 1 && d <= 31
-}
-
-// yearAfter reads a year at i, after an optional comma.
-func yearAfter(t []syntax.Token, i int) (y, last int, ok bool) {
-	if i < len(t) && t[i].Form == "," {
-		i++
-	}
-	if i >= len(t) {
-		return 0, 0, false
-	}
-	y, ok = year(t[i].Form)
-	return y, i, ok
-}
-
-func year(form string) (int, bool) {
-	if len(form) != 4 || strings.Trim(form, "0123456789") != "" {
-		return 0, false
-	}
-	y, err := strconv.Atoi(form)
-	return y, err == nil && y >= 1000 && y < 2200
-}
-
-// date checks the calendar (proleptic Gregorian, as XML Schema has it); m and d are 0 where the text has none.
-func date(y, m, d, first, last int) (Date, bool) {
-	out := Date{First: first, Last: last}
-	switch {
-	case m == 0:
-		out.Value, out.Datatype = fmt.Sprintf("%04d", y), gYear
-	case d == 0:
-		out.Value, out.Datatype = fmt.Sprintf("%04d-%02d", y, m), gYearMonth
-	default:
-		out.Value, out.Datatype = fmt.Sprintf("%04d-%02d-%02d", y, m, d), xsdDate
-	}
-	return out, y >= 1000 && y < 2200 && m >= 0 && m <= 12 && (d == 0 || m > 0 && d <= daysIn(y, m))
-}
-
-func daysIn(y, m int) int {
-	switch m {
-	case 2:
-		if y%4 == 0 && (y%100 != 0 || y%400 == 0) {
-			return 29
+	for _, c := range s.Children(h) {
+		if t := s.Tokens[c]; base(t.Deprel) == "aux" || t.Deprel == "mark" {
+			switch lower(t) {
+			case "will", "shall", "would", "may", "should", "must", "to", "'ll", "’ll":
+				return 1
+			case "is", "are", "be", "being":
+				return 0
+			}
 		}
-		return 28
-	case 4, 6, 9, 11:
-		return 30
 	}
-	return 31
+	if x := s.Tokens[h].XPOS; x == "VBD" || x == "VBN" {
+		return -1
+	}
+	return 0
 }
+
+func wordAt(t []syntax.Token, i int) string {
+	if i < 0 || i >= len(t) {
+		return ""
+	}
+	return strings.ToLower(t[i].Form)
+}
+
+// dateHead is the token that a time expression hangs on its sentence by: "half" in "the first half of 2022".
+func dateHead(s *syntax.Sentence, first, last int) int {
+	h := headOf(s, first, last)
+	for up := s.Tokens[h].Head; up >= 0 && up < first && datePart[lower(s.Tokens[up])] && base(s.Tokens[h].Deprel) == "nmod"; up = s.Tokens[h].Head {
+		h = up
+	}
+	return h
+}
+
+// datePart are the parts of a day, month or year. What is said of the part holds of the whole, so they date to the whole.
+var datePart = map[string]bool{"half": true, "quarter": true, "end": true, "beginning": true, "start": true, "middle": true, "year": true, "month": true, "day": true,
+	"morning": true, "afternoon": true, "evening": true, "night": true, "spring": true, "summer": true, "autumn": true, "fall": true, "winter": true, "part": true}
 
 // yearPrepositions come before a number that is a year even where nothing else says so.
 var yearPrepositions = map[string]bool{"in": true, "by": true, "since": true, "until": true, "till": true, "before": true,
 	"after": true, "during": true, "through": true, "throughout": true, "year": true, "early": true, "mid": true, "late": true, "of": true, "around": true, "circa": true}
 
-// yearAt reads a year that stands alone. A number is a year after a preposition of time, in brackets of its own, at
-// the end of a range that starts with a year, or before a noun that things of a year have ("the 2022 election").
-func (g *Gazetteer) yearAt(s *syntax.Sentence, t []syntax.Token, i int) (Date, bool) {
+// yearAt reads a year that stands alone, or a span of years. A number is a year after a preposition of time, in brackets of
+// its own, at the end of a range that starts with a year, at the head of a line of a chronicle, or before a noun that
+// things of a year have ("the 2022 election").
+func (g *Gazetteer) yearAt(s *syntax.Sentence, t []syntax.Token, i int) (calendar.Phrase, int) {
 	form := t[i].Form
 	if len(form) == 4+len("mid-") && strings.HasPrefix(strings.ToLower(form), "mid-") {
 		form = form[4:]
 	}
-	y, ok := year(form)
-	if !ok {
-		return Date{}, false
+	y, ok := calendar.YearNumber(form)
+	if !ok || !g.isYear(s, t, i, y) {
+		return calendar.Phrase{}, 0
 	}
-	d, _ := date(y, 0, 0, i, i)
-	before, after := "", ""
-	if i > 0 {
-		before = strings.ToLower(t[i-1].Form)
+	p := calendar.Phrase{Date: calendar.Date{Year: y}}
+	if i+2 < len(t) && hyphen(t[i+1].Form) && !t[i].SpaceAfter { // "2019–21"
+		if n, err := strconv.Atoi(t[i+2].Form); err == nil && len(t[i+2].Form) == 2 && n > y%100 {
+			p.To = calendar.Date{Year: y/100*100 + n}
+			return p, 3
+		}
 	}
-	if i+1 < len(t) {
-		after = t[i+1].Form
+	return p, 1
+}
+
+func (g *Gazetteer) isYear(s *syntax.Sentence, t []syntax.Token, i, y int) bool {
+	before, after := wordAt(t, i-1), wordAt(t, i+1)
+	if before == "-" && wordAt(t, i-2) == "mid" {
+		return !g.counted(s, i)
 	}
-	if before == "-" && i > 1 && strings.EqualFold(t[i-2].Form, "mid") {
-		return d, !g.counted(s, i)
+	if fiscal[before] || (before == "year" || before == "years") && fiscal[wordAt(t, i-2)] {
+		return false // a fiscal year is not the calendar's
 	}
-	if before == "fiscal" || before == "fy" || before == "year" && i > 1 && strings.EqualFold(t[i-2].Form, "fiscal") {
-		return Date{}, false // a fiscal year is not the calendar's
+	if k := i - 2; k >= 0 && link[before] && (fiscal[wordAt(t, k-1)] || fiscal[wordAt(t, k-2)]) {
+		return false
+	}
+	switch after {
+	case "bc", "bce", "b.c.", "b.c.e.":
+		return false
 	}
 	switch {
 	case before == "(" && after == ")":
-		return d, true
+		return true
+	case i == 0 && (hyphen(after) || after == ":" || after == "—") && i+2 < len(t) && t[i+2].UPOS != "NUM":
+		return y >= 1700 && y <= 2100 // "2004 – Norway joins"
 	case yearPrepositions[before]:
-		if before == "of" && i > 1 && !g.datable(t[i-2]) && !isYearWord(t[i-2]) {
-			return Date{}, false // "a total of 1500"
+		if before == "of" && i > 1 && !g.datable(t[i-2]) && !datePart[wordAt(t, i-2)] && !monthWord(wordAt(t, i-2)) {
+			return false // "a total of 1500"
 		}
-		return d, !g.counted(s, i)
-	case before == "from" || before == "between" || before == "to" || before == "and" || before == "-" || before == "–":
+		return !g.counted(s, i)
+	case before == "than" && wordAt(t, i-2) == "later", before == "to" && wordAt(t, i-2) == "up":
+		return !g.counted(s, i)
+	case before == "from" || before == "between" || before == "to" || before == "and" || hyphen(before):
 		// "from 2019 to 2021", "2019–2021": both ends must be years.
-		return d, partner(t, i) && !g.counted(s, i)
-	case after == "-" || after == "–":
-		return d, partner(t, i)
+		return partner(t, i) && !g.counted(s, i)
+	case hyphen(after):
+		return partner(t, i)
 	}
-	return d, y >= 1800 && y <= 2100 && i+1 < len(t) && g.yearNoun(s, i)
+	return y >= 1800 && y <= 2100 && i+1 < len(t) && g.yearNoun(s, i)
 }
 
-func isYearWord(t syntax.Token) bool {
-	w := strings.ToLower(t.Form)
-	return w == "end" || w == "start" || w == "beginning" || w == "spring" || w == "summer" || w == "autumn" || w == "fall" || w == "winter" || w == "half" || w == "quarter" || monthWord(w)
+// fiscal are the words before a year that is not the calendar's.
+var fiscal = map[string]bool{"fiscal": true, "fy": true, "financial": true, "academic": true, "marketing": true, "budget": true}
+
+func monthWord(w string) bool {
+	return w != "" && calendar.MonthNamed(strings.ToUpper(w[:1])+w[1:]) > 0
 }
 
-func monthWord(w string) bool { return months[w] > 0 }
+// link are the words that may join the ends of a range.
+var link = map[string]bool{"to": true, "and": true, "-": true, "–": true, "until": true, "through": true}
 
 // partner says that the number at i has a year at the other end of a range.
 func partner(t []syntax.Token, i int) bool {
@@ -224,30 +253,23 @@ func partner(t []syntax.Token, i int) bool {
 		if j < 0 || j >= len(t) {
 			return false
 		}
-		_, ok := year(t[j].Form)
+		_, ok := calendar.YearNumber(t[j].Form)
 		return ok
 	}
-	link := func(j int) bool {
-		if j < 0 || j >= len(t) {
-			return false
-		}
-		switch strings.ToLower(t[j].Form) {
-		case "to", "and", "-", "–", "until", "through":
-			return true
-		}
-		return false
-	}
-	if i > 0 && strings.EqualFold(t[i-1].Form, "from") && !(link(i+1) && i+2 < len(t) && t[i+2].UPOS == "NUM" && !is(i+2)) {
+	if wordAt(t, i-1) == "from" && !(link[wordAt(t, i+1)] && i+2 < len(t) && t[i+2].UPOS == "NUM" && !is(i+2)) {
 		return true // "from 2019", unless it goes on to a number that is no year
 	}
-	if i > 1 && link(i-1) && (is(i-2) || monthBefore(t, i-1)) {
+	if i > 1 && link[wordAt(t, i-1)] && (is(i-2) || monthBefore(t, i-1)) {
 		return true
 	}
-	return link(i+1) && is(i+2)
+	if !link[wordAt(t, i+1)] {
+		return false
+	}
+	return is(i+2) || i+2 < len(t) && !t[i].SpaceAfter && len(t[i+2].Form) == 2 && t[i+2].Form > t[i].Form[2:] && t[i+2].Form <= "99" && wordAt(t, i-1) != "-"
 }
 
 func monthBefore(t []syntax.Token, j int) bool {
-	return j >= 2 && (monthAt(t, j-1) > 0 || monthAt(t, j-2) > 0)
+	return j >= 2 && (calendar.MonthNamed(t[j-1].Form) > 0 || calendar.MonthNamed(t[j-2].Form) > 0)
 }
 
 // counted says that the number counts a following noun: "in 2000 villages".
@@ -276,80 +298,4 @@ func (g *Gazetteer) datable(t syntax.Token) bool {
 		return true
 	}
 	return false
-}
-
-// roleOf reads the preposition before a date. before holds the dates found so far.
-func roleOf(t []syntax.Token, first int, before []Date) string {
-	i := first - 1
-	for i >= 0 && dateFiller[strings.ToLower(t[i].Form)] {
-		i--
-	}
-	if i < 0 {
-		return "date"
-	}
-	switch strings.ToLower(t[i].Form) {
-	case "by":
-		return "targetDate"
-	case "than":
-		if i > 1 && strings.EqualFold(t[i-1].Form, "later") && strings.EqualFold(t[i-2].Form, "no") {
-			return "targetDate"
-		}
-	case "since", "from":
-		return "startDate"
-	case "until", "till", "through":
-		return "endDate"
-	case "to", "-", "–", "and":
-		if k := len(before); k > 0 && before[k-1].Last == i-1 && (before[k-1].Role == "startDate" || t[i].Form == "-" || t[i].Form == "–") {
-			return "endDate"
-		}
-	case "between":
-		return "startDate"
-	}
-	return "date"
-}
-
-var dateFiller = map[string]bool{"the": true, "year": true, "early": true, "late": true, "mid": true, "end": true, "of": true, "beginning": true, "start": true}
-
-// spans mends ranges: "between X and Y" needs its second end, "X–Y" makes X the start, and "17 July to 2 August 1945"
-// lends its year to the first day.
-func spans(s *syntax.Sentence, t []syntax.Token, dates []Date) []Date {
-	for i := range dates {
-		d := &dates[i]
-		between := d.First > 0 && strings.EqualFold(t[d.First-1].Form, "between")
-		paired := i+1 < len(dates) && dates[i+1].Role == "endDate" && dates[i+1].First == d.Last+2
-		if paired {
-			d.Role = "startDate"
-		} else if between {
-			d.Role = "date"
-		}
-	}
-	var out []Date
-	for _, d := range dates {
-		if d.Datatype == xsdDate && d.Role != "startDate" && d.First >= 3 {
-			link := strings.ToLower(t[d.First-1].Form)
-			y, _ := strconv.Atoi(d.Value[:4])
-			from, ok := dayBefore(t, d.First-2, y)
-			if ok && from.Value <= d.Value && (link == "to" || link == "-" || link == "–" || link == "until" || link == "through") {
-				from.Role, d.Role = "startDate", "endDate"
-				from.Head = headOf(s, from.First, from.Last)
-				out = append(out, from)
-			}
-		}
-		out = append(out, d)
-	}
-	return out
-}
-
-// dayBefore reads "17 July" or "July 17" that ends at token last, in year y.
-func dayBefore(t []syntax.Token, last, y int) (Date, bool) {
-	d, isDay := dayNumber(t[last].Form)
-	m := monthAt(t, last-1)
-	if !isDay || m == 0 {
-		m = monthAt(t, last)
-		if d, isDay = dayNumber(t[last-1].Form); !isDay || m == 0 {
-			return Date{}, false
-		}
-	}
-	out, ok := date(y, m, d, last-1, last)
-	return out, ok
 }

@@ -217,7 +217,11 @@ func (x *Index) alsoCalled(si, first, last int, m *Mention) {
 		if o.First != first || o.Last != last || o.Entity == e {
 			continue
 		}
-		if o.Entity.Canonical != "" || x.g.isPerson(o.Entity) != x.g.isPerson(e) || x.apart(o.Entity, e) {
+		if x.g.isPerson(o.Entity) != x.g.isPerson(e) || x.apart(o.Entity, e) {
+			return
+		}
+		if o.Entity.Canonical != "" { // "Edo (now Tokyo)": both names go on to mean what they mean
+			e.alias(Alias{Name: name, Kind: kind, InText: true, Sentence: si, First: first, Last: last})
 			return
 		}
 		x.merge(o.Entity, e)
@@ -310,7 +314,7 @@ func (x *Index) defined(si, first, last int, short string, e *Entity, long *Ment
 		return
 	}
 	if long != nil {
-		e.alias(Alias{Name: words(x.doc, x.sentences[si], long.First, long.Last), Kind: AltName, InText: true, Sentence: si, First: long.First, Last: long.Last})
+		e.alias(Alias{Name: words(x.doc, x.sentences[si], long.First, long.Last), Kind: AltName, InText: true, Sentence: -1})
 	}
 	e.alias(Alias{Name: short, Kind: ShortName, InText: true, Sentence: si, First: first, Last: last})
 	if old := x.defs[fold(short)]; old == nil {

@@ -198,6 +198,9 @@ func (x *Index) end(si, i, depth int) int {
 			break
 		}
 		if depth > 0 && base(s.Tokens[c].Deprel) == "conj" && s.Tokens[i].UPOS != "VERB" && (s.Tokens[c].UPOS == s.Tokens[i].UPOS || between(s, i) && noun(s.Tokens[c])) {
+			if m := x.inside(si, i); m != nil && m.Entity.Proper && s.Tokens[lo].Form == "," && x.inside(si, c) == nil {
+				break // "session of the Assembly, two states, Malawi and Zambia": a name, and then something else
+			}
 			e := x.end(si, c, depth+1)
 			end = e
 			if e < sc.hi[c] {
@@ -492,7 +495,14 @@ func trimQuotes(label string) string {
 			label = strings.ReplaceAll(strings.ReplaceAll(label, q[0], ""), q[1], "")
 		}
 	}
-	return strings.Trim(closeHyphens(oneSpace(label)), " ,;:-–")
+	label = strings.Trim(closeHyphens(oneSpace(label)), " ,;:-–%")
+	if strings.ContainsAny(label, "‘") {
+		return label
+	}
+	for _, owner := range []string{"’s", "'s", "’", "'"} { // "the members'"
+		label = strings.TrimSuffix(label, owner)
+	}
+	return label
 }
 
 // closeHyphens mends "Indo- Pacific"; "short- and long-term" stays.

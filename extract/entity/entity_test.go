@@ -248,7 +248,7 @@ func TestDates(t *testing.T) {
 		var got []string
 		for _, d := range docs[docOf(s)].Dates(s.Number - 1) {
 			got = append(got, d.Value+" "+d.Role)
-			want := map[int]string{4: gYear, 7: gYearMonth, 10: xsdDate}[len(d.Value)]
+			want := map[int]string{4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}[len(d.Value)]
 			if d.Datatype != want {
 				t.Errorf("%d: %s is a %s", c.sentence, d.Value, d.Datatype)
 			}
@@ -320,7 +320,7 @@ func TestSeveralEntities(t *testing.T) {
 		t.Errorf("the Parties stand for %s and %v", m.Entity.ID, m.Also)
 	}
 	e := docs["phrases"].Mention(3, tokenOf(sentences[31], "membership", 1)).Entity
-	if e.Date != "2027" || e.DateType != gYear || e.Body == nil || e.Body.ID != "widget-council" {
+	if e.Date != "2027" || e.DateType != "xsd:gYear" || e.Body == nil || e.Body.ID != "widget-council" {
 		t.Errorf("membership: date %q %q, body %v", e.Date, e.DateType, e.Body)
 	}
 }

@@ -54,6 +54,7 @@ type pattern struct {
 	entry   *entry
 	atoms   []string // as written, for the case rules
 	careful bool     // "?": only where the context makes sure
+	named   bool     // "??": careful, and only where the document has a fuller name, too
 	demonym bool
 	acronym bool // in capitals throughout
 	title   *titleWord
@@ -204,11 +205,11 @@ func at(place string, err error) error {
 
 // write adds one way to write a name and returns it without its mark.
 func (g *Gazetteer) write(e *entry, name string, careful, demonym bool) string {
-	if rest, marked := strings.CutPrefix(name, "?"); marked {
-		name, careful = rest, true
-	}
-	insert(g.root, g.pattern(e, name, careful, demonym))
-	return name
+	bare := strings.TrimLeft(name, "?")
+	p := g.pattern(e, bare, careful || bare != name, demonym)
+	p.named = len(name)-len(bare) > 1
+	insert(g.root, p)
+	return bare
 }
 
 func (g *Gazetteer) pattern(e *entry, name string, careful, demonym bool) *pattern {

@@ -62,6 +62,8 @@ type TypeEvidence struct {
 	Sentence    int    // position in the slice that Find was given
 	First, Last int    // tokens that say it, both inclusive
 	How         string // "apposition", "such as", "copula", "called", "place, country"
+	// In is the country in which "place, country" puts a place, nil for the others.
+	In *Entity
 }
 
 // TitleEvidence is a title before or after a person's name: "Prime Minister Ola Berg", "Ola Berg, Foreign Minister".
@@ -86,6 +88,7 @@ func (g *Gazetteer) Find(d *document.Document, sentences []*syntax.Sentence) *In
 	for i, s := range sentences {
 		x.at[i] = g.scan(s, x.isNote(i), g.own[x.prefix])
 	}
+	x.anchorDates()
 	x.longNames()
 	x.definitions()
 	x.footnotes()
@@ -209,6 +212,9 @@ func (x *Index) make(si, i int) *Mention {
 		return m
 	}
 	if m := x.pair(si, i); m != nil {
+		return m
+	}
+	if m := x.countryOf(si, i); m != nil {
 		return m
 	}
 	named := sc.heads[i]

@@ -2,6 +2,8 @@
 // their ontology classes, canonical names, aliases and IRIs.
 package entity
 
+import "github.com/hawksbill-kg/hawksbill/extract/calendar"
+
 // AliasKind says what another name of an entity is.
 type AliasKind string
 
@@ -16,7 +18,8 @@ type Alias struct {
 	Name string
 	Kind AliasKind
 	// InText says that the document itself states the alias ("X (ABC)", a footnote "ABC: X"); First, Last and Sentence
-	// then tell where: tokens of the sentence with that index, Last inclusive.
+	// then tell where: tokens of the sentence with that index, Last inclusive. The long form of a definition has Sentence -1: one
+	// definition is stated once, by its short form.
 	InText                bool
 	Sentence, First, Last int
 }
@@ -63,5 +66,7 @@ type Date struct {
 	Datatype    string // "xsd:gYear", "xsd:gYearMonth", "xsd:date"
 	First, Last int    // tokens, both inclusive
 	Head        int
-	Role        string // "date", "startDate" (since, from), "endDate" (until, to), "targetDate" (by, no later than)
+	Role        string // "date", "startDate" (since, from), "endDate" (until, to), "targetDate" (by, no later than), or NearDate
+
+	phrase calendar.Phrase // as the text words it
 }

@@ -341,6 +341,9 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		}
 		return next // "Government of Norway", wherever the parser hangs it
 	}
+	if word == "to" && country[last] && listed[next] && g.hasOffice(s, first, last) {
+		return next // "Envoy of Norway to Peru"
+	}
 	if word == "to" && g.words[tiedNoun][singular(lower(t[last]))] && capital(t[last].Form) && next == k+2 && !g.refersBack(s, next, n) {
 		return next // "Conference of the Parties to the Harbour Accord", the same
 	}
@@ -400,6 +403,16 @@ func (g *Gazetteer) connect(s *syntax.Sentence, first, last, n int, busy, countr
 		}
 	}
 	return next
+}
+
+// hasOffice says that one of the tokens is a noun for an office.
+func (g *Gazetteer) hasOffice(s *syntax.Sentence, first, last int) bool {
+	for i := first; i <= last; i++ {
+		if g.headKind(s.Tokens[i]) == anOffice {
+			return true
+		}
+	}
+	return false
 }
 
 // sureEnough is the margin from which the parser is believed that "with" goes on a name, not with the verb ("signed the Tide Accord

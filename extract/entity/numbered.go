@@ -2,6 +2,8 @@ package entity
 
 import (
 	"strings"
+
+	"github.com/hawksbill-kg/hawksbill/extract/calendar"
 )
 
 func ordinal(form string) bool {
@@ -43,7 +45,7 @@ func documentNumber(form string) bool {
 	return form != "" && (strings.Trim(form, "0123456789/") == "" && form[0] != '/' || strings.Trim(form, "IVXLC") == "")
 }
 
-func isYear(form string) bool { _, ok := year(form); return ok }
+func isYear(form string) bool { _, ok := calendar.YearNumber(form); return ok }
 
 func ordinalWord(form string) bool {
 	if ordinal(form) {

@@ -1,5 +1,7 @@
 package entity
 
+import "strings"
+
 // pairWords are the nouns by which a text calls two countries together, by their lemma.
 var pairWords = map[string]bool{"country": true, "nation": true, "state": true, "neighbour": true, "neighbor": true}
 
@@ -49,4 +51,18 @@ func (x *Index) countriesBefore(si, at int) (out []*Entity) {
 		}
 	}
 	return out
+}
+
+// countryOf returns Norway for "the great country of Norway", nil for other phrases.
+func (x *Index) countryOf(si, i int) *Mention {
+	s := x.sentences[si]
+	if !homeland[lower(s.Tokens[i])] {
+		return nil
+	}
+	for _, c := range s.Children(i) {
+		if m, cs := x.inside(si, c), child(s, c, "case"); c > i && m != nil && m.Head == c && m.First <= i+3 && x.g.kind(m.Entity) == aCountry && cs == i+1 && lower(s.Tokens[cs]) == "of" && !strings.HasSuffix(m.FoundBy, "demonym") {
+			return &Mention{Entity: m.Entity, First: i, Last: m.Last, Head: i, FoundBy: m.FoundBy}
+		}
+	}
+	return nil
 }

@@ -48,10 +48,20 @@ func (x *Index) pronoun(si, i int) *Mention {
 }
 
 // apposed returns the name that a noun with a clause stands in apposition to, for what the clause says: Ghana for "country" in
-// "Ghana, a country that trades"; nil for none.
+// "Ghana, a country that trades", the pact for "treaty" in "the Tide Pact is a treaty which binds all"; nil for none.
 func (x *Index) apposed(si, i int) *Mention {
 	s := x.sentences[si]
-	if s.Tokens[i].Deprel != "appos" || s.Tokens[i].Head >= i || s.Tokens[i].Head < 0 || child(s, i, "acl") < i || x.at[si].inside[i] != nil {
+	if !noun(s.Tokens[i]) || child(s, i, "acl") < i || x.at[si].inside[i] != nil {
+		return nil
+	}
+	if subject := child(s, i, "nsubj"); subject >= 0 && subject < i && child(s, i, "cop") > subject && child(s, i, "acl:relcl") > i {
+		m := x.at[si].heads[subject]
+		if m == nil || !m.Entity.Proper || strings.HasSuffix(m.FoundBy, "demonym") || !x.flatly(si, i) || x.relational(si, i) || x.g.headClass(s.Tokens[i]) == "" || x.g.is(m.Entity, aPerson, anOffice) {
+			return nil
+		}
+		return m
+	}
+	if s.Tokens[i].Deprel != "appos" || s.Tokens[i].Head >= i || s.Tokens[i].Head < 0 {
 		return nil
 	}
 	if k := x.g.headKind(s.Tokens[i]); k == anOffice || k == aPerson {

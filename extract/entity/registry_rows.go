@@ -154,7 +154,8 @@ func (r *registry) place(row *entityRow) {
 
 // own makes a name the entity's alone, what the lists say of it set aside; a careful name ("?Palm") may be another's, too.
 func (r *registry) own(name string, e *entry, at *yaml.Node) bool {
-	bare, careful := strings.CutPrefix(name, "?")
+	bare := strings.TrimLeft(name, "?")
+	careful := bare != name
 	key := nameKey(bare)
 	if key == "" {
 		r.fault(at, "%q has no letter or digit", name)

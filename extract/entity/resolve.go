@@ -175,6 +175,9 @@ func (x *Index) asListed(name string, p *pattern) string {
 func (x *Index) known(si int, r *run) bool {
 	s := x.sentences[si]
 	for _, f := range x.at[si].known {
+		if f.pattern.named {
+			continue // perhaps the short form of something else; shortNames decides
+		}
 		if f.pattern.careful && !x.careful(si, &f) || f.pattern.demonym {
 			if f.first <= r.first && f.last >= r.last {
 				return true

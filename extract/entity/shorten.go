@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hawksbill-kg/hawksbill/extract/syntax"
@@ -93,6 +94,9 @@ func (x *Index) careful(si int, f *found) bool {
 	if !f.pattern.demonym && s.Tokens[f.head].UPOS != "PROPN" && s.Tokens[f.head].UPOS != "NOUN" {
 		return false
 	}
+	if f.pattern.named && (x.byID[f.pattern.entry.id] == nil || f.first == 0 || s.Tokens[f.first-1].UPOS != "DET" || x.rival(si, f)) {
+		return false
+	}
 	for _, r := range x.at[si].runs {
 		if f.first < r.first || f.last > r.last {
 			continue
@@ -119,6 +123,25 @@ func (x *Index) careful(si int, f *found) bool {
 		}
 	}
 	return true
+}
+
+// rival says that a name which the document has so far, of another thing, ends in the words of a found one: "the Organization" may
+// then be either.
+func (x *Index) rival(si int, f *found) bool {
+	x.remember(si)
+	key := fold(x.sentences[si].Tokens[f.last].Form)
+	of := func(t tail) bool { return t.entity.ID != f.pattern.entry.id }
+	if slices.ContainsFunc(x.tails[key], of) {
+		return true
+	}
+	for _, m := range x.at[si].mentions {
+		for _, t := range x.tailsOf(si, m) {
+			if strings.HasSuffix(t.name, "\x00"+key) && of(t) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // shortened says that a careful name shortens another body's name which the document has ("the Security Council" after
@@ -239,6 +262,9 @@ func containsTail(list []tail, t tail) bool {
 // words and more; nil where there is none or more than one.
 func (x *Index) fuller(si, first, last int) *Entity {
 	s := x.sentences[si]
+	if first > 0 && (possessive(s.Tokens[first-1].Form) || s.Tokens[first-1].Deprel == "nmod:poss") {
+		return nil // "the Children's Fund", "my Government", whoever else has one
+	}
 	var want []string
 	for i := first; i <= last; i++ {
 		if w := lower(s.Tokens[i]); w != "the" && !hyphen(w) {

@@ -99,7 +99,7 @@ func (x *Index) says(si, name, what int, how string) {
 	if how == "apposition" && (k == aGroup || k == anInstrument || !x.sideBySide(si, m, what)) {
 		return
 	}
-	x.types = append(x.types, TypeEvidence{m.Entity, class, si, min(name, what, m.First), max(name, what, m.Last), how})
+	x.types = append(x.types, TypeEvidence{Entity: m.Entity, Class: class, Sentence: si, First: min(name, what, m.First), Last: max(name, what, m.Last), How: how})
 	if len(m.Entity.Classes) == 0 {
 		m.Entity.Classes = []string{class}
 	}
@@ -146,7 +146,7 @@ func (x *Index) placed(si, h, i int) bool {
 	if a.Entity.In == nil {
 		a.Entity.In = b.Entity
 	}
-	x.types = append(x.types, TypeEvidence{a.Entity, x.g.class(aPlace), si, a.First, b.Last, "place, country"})
+	x.types = append(x.types, TypeEvidence{Entity: a.Entity, Class: x.g.class(aPlace), Sentence: si, First: a.First, Last: b.Last, How: "place, country", In: b.Entity})
 	return true
 }
 
