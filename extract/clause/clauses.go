@@ -153,7 +153,16 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 	case x.gerund(k) && !x.t.has(k, "nsubj"):
 		g, ok := x.effectOf(word, lemma, x.mark(k)+"+gerund", x.mark(k), "gerund")
 		c.subject = x.surface(p)
-		if ok {
+		if x.is("meaning", lemma) && kind == Verb {
+			c.subject = nil // "peace means talking"
+		}
+		if x.unable(p) {
+			c.status = st // "cannot help laughing": laughs
+			c.modality, c.negative, c.ended = Asserted, false, false
+			if c.tense = Present; x.t.hasForm(i, "could") {
+				c.tense = Past
+			}
+		} else if ok {
 			c.status = x.imposed(p, st, g)
 		} else {
 			c.status = st
@@ -179,6 +188,14 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 			x.put(p, Argument{Role: Clausal, Head: x.props[q].Head, Prop: q})
 		}
 	}
+}
+
+// unable says whether p says that its subject does all the same what follows: "cannot help laughing", "could not stop coughing".
+func (x *run) unable(p int) bool {
+	q := &x.props[p]
+	h := q.Head
+	return q.Kind == Verb && q.Negative && q.Modality == Possible && (q.Lemma == "help" || q.Lemma == "stop" || q.Lemma == "resist") &&
+		(x.t.hasForm(h, "can") || x.t.hasForm(h, "ca") || x.t.hasForm(h, "could"))
 }
 
 // broken says whether the finite clause k of i is only a piece of what was said: one of two complements side by side, or one
@@ -310,6 +327,8 @@ func (x *run) finite(p, k int, word, lemma string, e effect, known bool, st stat
 		if st.negative {
 			c.modality = Conditional
 		}
+	case class == "believe" && word == "verb" && source < 0 && !q.Passive && x.t.words[q.Head].xpos == "VBP" && c.parent >= 0 && len(x.surface(p)) == 0:
+		c.modality = Possible // "hope you are well": the writer's own
 	case class == "believe":
 		x.believed(&c.status, source)
 		if st.negative != (lemma == "doubt") {
@@ -468,6 +487,9 @@ func (x *run) adverbial(p, i, k int, kind Kind, st status) {
 		return
 	}
 	c := context{parent: p, link: "adverbial", status: st.nested(), subject: x.surface(p)}
+	if mark == "before" && !st.negative && (st.modality == Planned || st.modality == Sought) && (x.t.words[k].xpos == "VBP" || x.t.words[k].xpos == "VBZ") {
+		c.modality = Planned // "will sign it before it leaves"
+	}
 	if s := x.t.child(k, "nsubj"); mark == "as" && s >= 0 && x.resolve(s) == st.source {
 		c.source, c.reported = -1, false // "as the chair said": that the chair said so, the document says
 	}
@@ -534,6 +556,9 @@ func (x *run) generic(p int, mark string, k int, st status) bool {
 	case "before":
 		if x.is("ceasing", x.props[p].Lemma) {
 			return true // "died before she could leave"
+		}
+		if !st.negative && (st.modality == Planned || st.modality == Sought) && (x.t.words[k].xpos == "VBP" || x.t.words[k].xpos == "VBZ") {
+			return false // planned, too
 		}
 	case "when", "where", "once", "until", "till", "as soon as":
 	default:

@@ -18,10 +18,16 @@ func (x *run) conjunct(i, k, first int, c context) []int {
 	if c.link == "" && x.supposed(x.mark(i)) {
 		d.modality = Conditional // "if you could sign it and send it"
 	}
+	if t.hasForm(k, "and") && k > i && x.fronted(i) {
+		d.modality = Conditional // "if it is late, the boat leaves and you have to wait"
+	}
 	if t.has(k, "nsubj") {
 		d.subject = nil
 		if c.link == "relative" && !t.has(k, "obj") && !t.has(k, "cop") && !x.passive(k) {
 			d.extra = c.extra // "the treaty Peru drafted and Norway signed"
+			if o := t.child(i, "obj"); first >= 0 && d.extra == nil && o >= 0 && x.subst[o] >= 0 && x.is("naming", t.words[k].lemma) {
+				d.extra = []Argument{{Role: Object, Head: x.subst[o], Prop: -1, Understood: true}} // "which Peru drafted and Norway deemed useful"
+			}
 		}
 		return x.clause(k, d)
 	}
@@ -51,6 +57,16 @@ func (x *run) conjunct(i, k, first int, c context) []int {
 		}
 	}
 	return x.clause(k, d)
+}
+
+// fronted says whether a condition stands before the clause at i, so that it holds for what is coordinated with it, too.
+func (x *run) fronted(i int) bool {
+	for _, k := range x.t.kids[i] {
+		if w := &x.t.words[k]; k < x.t.child(i, "nsubj") && w.rel == "advcl" && x.mark(k) == "if" && !x.settled(k) {
+			return x.conditioned(i)
+		}
+	}
+	return false
 }
 
 // hedge lends the adverb before the subject of clause i to what is coordinated with it: "maybe Norway left and joined others".
@@ -238,7 +254,7 @@ func (x *run) alternative(i int) bool {
 		}
 		return false
 	}
-	if w := &t.words[i]; or(i, true) || w.rel == "conj" && t.has(i, "nsubj") && t.hasForm(i, "or") {
+	if w := &t.words[i]; or(i, true) || w.rel == "conj" && t.has(i, "nsubj") && t.child(i, "cc") >= 0 && t.words[t.child(i, "cc")].form == "or" {
 		return true
 	}
 	for _, k := range t.kids[i] {

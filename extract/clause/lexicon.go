@@ -55,7 +55,7 @@ var knownClasses = []string{
 	"negation", "comparative", "conditional", "purpose", "as-object", "naming", "ditransitive", "copular", "participle",
 	"condition", "subordinator", "bearer", "promise", "first-person", "temporal", "prefix", "relative-place",
 	"free-choice", "as-noun", "kind", "haver", "tough", "content", "aside", "intransitive", "opinion", "placed", "placing", "trouble", "habit", "no-event",
-	"disputing", "supposing", "liking", "ceasing", "holding", "degree", "opining", "mistaken", "reason",
+	"disputing", "supposing", "liking", "ceasing", "holding", "degree", "opining", "mistaken", "reason", "measure", "meaning",
 }
 
 var knownKinds = []string{"auxiliary", "verb", "noun", "adjective", "adverb"}

@@ -594,6 +594,10 @@ func (x *run) apposition(n, k, p, parent int, c nominal, st status) {
 		x.noun(k, nominal{parent: parent, link: "noun", status: st.nested()})
 		return
 	}
+	if t.words[k].xpos == "PRP" || x.caseInName(n) {
+		x.noun(k, nominal{parent: parent, link: "noun", status: st.nested()})
+		return // "Norway and I, we left": the subject again
+	}
 	own := st.nested()
 	own.tense = Present
 	d := nominal{parent: parent, link: "apposition", status: own, predicate: t.words[k].upos == "NOUN"}
@@ -612,6 +616,20 @@ func (x *run) apposition(n, k, p, parent int, c nominal, st status) {
 	} else if q >= 0 && x.props[q].Tense == Past {
 		x.props[q].Tense = Present
 	}
+}
+
+// caseInName says whether a preposition with a capital stands before the name at n, so that the name begins with it: "welcome to Into
+// the Deep, a programme of ours" says nothing of "the Deep".
+func (x *run) caseInName(n int) bool {
+	cases := 0
+	for _, k := range x.t.kids[n] {
+		if w := &x.t.words[k]; w.rel == "case" && k < n {
+			if cases++; cases > 1 && unicode.IsUpper(firstRune(x.s.Tokens[k].Form)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // gloss says whether a noun k in parentheses says what n is: "burns (an injury)", "Lima (the capital)"; not so "(IAEA)", "(28 days)"

@@ -56,7 +56,9 @@ func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 		}
 	}
 	if d.link == "participial" && k > n && x.open(x.resolve(n), k, parent) {
-		d.modality = Conditional
+		if d.modality = Conditional; x.gerund(k) && x.props[parent].Modality == Planned {
+			d.modality = Planned // "will read a few letters coming in today"
+		}
 	}
 	x.clause(k, d)
 }
@@ -199,7 +201,7 @@ func (x *run) nounThat(n, p int, lemma string, st status, d *context) {
 			holder = x.subjectOf(x.of[g])
 		}
 	}
-	if e, ok := x.effectOf("noun", lemma, "clause"); ok {
+	if e, ok := x.effectOf("noun", lemma, "that", "clause"); ok {
 		if e.modality == Conditional && denied { // "there is no doubt that Norway left", "Peru has no doubt that …"
 			if holder >= 0 {
 				x.believed(&d.status, holder)

@@ -21,6 +21,9 @@ func (x *run) relative(k, antecedent, parent int, st status) {
 	if st.modality == Conditional && antecedent >= 0 && x.known(antecedent, k, parent) {
 		c.modality = Asserted
 	}
+	if antecedent >= 0 && parent >= 0 && t.words[antecedent].form == "where" && t.hasForm(antecedent, "to") && !x.settled(k) {
+		c.modality = weaker(x.props[parent].Modality, c.modality) // "wants to raise it to where they feel safe"
+	}
 	if antecedent >= 0 && (x.open(antecedent, k, parent) || x.toCome(antecedent, k)) {
 		c.modality = Conditional
 	}
@@ -43,6 +46,9 @@ func (x *run) known(n, k, parent int) bool {
 		}
 	}
 	sure := t.words[n].upos == "PROPN" || t.words[n].form == "all" && x.settled(k)
+	if s := t.child(k, "nsubj"); s >= 0 && s < k && x.settled(k) {
+		sure = sure || t.words[s].upos == "PROPN" || t.words[s].upos == "NOUN" && t.hasForm(s, "the") // "would deny help that Norway promised"
+	}
 	for _, m := range t.kids[n] {
 		switch a := &t.words[m]; {
 		case m > n:

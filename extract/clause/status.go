@@ -372,7 +372,7 @@ func (x *run) attributed(i int, st *status) {
 		switch w.rel {
 		case "obl", "nmod", "advmod", "advcl":
 			role, target := x.role(k)
-			if role == "according to" && target >= 0 && !x.possessed(target) {
+			if role == "according to" && target >= 0 && !x.possessed(target) && !x.is("measure", t.words[target].lemma) {
 				x.report(st, x.resolve(target))
 			}
 			if (role == "in" || role == "from") && k < i && target >= 0 && x.is("opining", t.words[target].lemma) {

@@ -548,7 +548,7 @@ func (x *run) under(p int, a Argument, st status) nominal {
 	}
 	if !ok && role != Object {
 		e, ok = x.prepositions[role]
-		ok = ok && (e.modality != Conditional || x.t.event(a.Head)) // "voted against the launch", not "against a tax"
+		ok = ok && (e.modality != Conditional || x.t.event(a.Head)) && !(e.reported && x.is("measure", noun)) // "voted against the launch", not "against a tax"
 	}
 	if e.ended && !x.ends(a.Head, st) {
 		ok = false
