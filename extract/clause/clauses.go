@@ -156,16 +156,15 @@ func (x *run) complement(p, i, k int, kind Kind, st status) {
 		if x.is("meaning", lemma) && kind == Verb {
 			c.subject = nil // "peace means talking"
 		}
-		if x.unable(p) {
-			c.status = st // "cannot help laughing": laughs
+		c.status = st
+		switch {
+		case x.unable(p): // "cannot help laughing": laughs
 			c.modality, c.negative, c.ended = Asserted, false, false
 			if c.tense = Present; x.t.hasForm(i, "could") {
 				c.tense = Past
 			}
-		} else if ok {
+		case ok:
 			c.status = x.imposed(p, st, g)
-		} else {
-			c.status = st
 		}
 		if o := x.raisedObject(p, k); o != nil {
 			c.subject = o

@@ -46,6 +46,12 @@ func (x *run) arguments(i int) []argument {
 			continue
 		case x.welded(a.Head), a.Prop >= 0 && (x.gapped(a.Prop, word) || x.orphan(a.Prop) || x.announced(a.Prop) || a.Role == clause.Clausal && x.silent(a.Prop)):
 			continue
+		case a.Prop < 0 && (x.extender(a.Head) || x.wh(a.Head) || x.borrowed(a, p, word) || x.r.Word(word) == "gon" && a.Role == clause.Object):
+			continue
+		case a.Prop < 0 && a.Head != word && x.of[a.Head] < 0 && a.Role != clause.Complement && slices.ContainsFunc(x.r.Kids(a.Head), func(k int) bool { return x.r.Relation(k) == "nsubj" }): // "with his hands in his pockets"
+			continue
+		case a.Role == clause.Clausal && a.Prop >= 0 && x.further(a.Prop, p):
+			continue
 		case a.Understood && a.Role == clause.Complement && x.over(a.Head, word): // "who they are"
 			continue
 		case (a.Understood || x.r.Word(a.Head) == "what") && (x.empty(a.Head) || x.exclaimed(a.Head) || x.universal(a.Head)) && x.over(a.Head, word): // "what we paid": we paid something
@@ -104,11 +110,35 @@ func (x *run) arguments(i int) []argument {
 		return nil
 	}
 	out = x.more(out, i, word)
+	out = slices.DeleteFunc(out, func(g argument) bool { return x.style == Compact && x.spread(g, out) || x.unowned(g, i, out) })
 	if x.expletive(i, "it") >= 0 && slices.ContainsFunc(out, func(g argument) bool { return g.bare && g.prop >= 0 && !x.goes(g, i) }) {
 		out = slices.DeleteFunc(out, func(g argument) bool { return !g.bare }) // "it is odd in this light that Peru left"
 	}
 	slices.SortStableFunc(out, func(a, b argument) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.head, b.head)) })
 	return out
+}
+
+// further says whether a clause only goes on with the text after the one that the copula or adjective takes: "what we do is we sail
+// and then they fish", "it is loud, they sing".
+func (x *run) further(j int, p *clause.Proposition) bool {
+	h := x.word(j)
+	if p.Lemma != "be" && p.Kind != clause.Adjective {
+		return false
+	}
+	return x.r.Relation(x.first(h)) == "parataxis" && x.first(h) != x.first(p.Head) || x.first(h) != h && x.own(h) && !x.marked(h, "that")
+}
+
+// unowned says whether a clause goes on behind "for" with what the "for" governs, but not as its subject: "calls for a bridge, and
+// a tunnel to be built".
+func (x *run) unowned(a argument, i int, args []argument) bool {
+	if !x.goes(a, i) || !x.infinitive(x.word(a.prop)) {
+		return false
+	}
+	switch x.r.Props[i].Lemma {
+	case "call", "ask", "wait", "push", "press", "vote", "plead", "campaign", "argue", "provide":
+		return slices.ContainsFunc(args, func(b argument) bool { return b.role == "for" && b.prop < 0 && b.head < a.head }) && len(x.controlled(a, args, line{}).words) == 0
+	}
+	return false
 }
 
 func (a *argument) rank() int {
@@ -336,5 +366,5 @@ func (x *run) dependent(i int) bool {
 
 // goes says whether argument a of proposition i goes on with its relation: "helped to raise".
 func (x *run) goes(a argument, i int) bool {
-	return a.prop >= 0 && x.r.Props[a.prop].Parent == i && x.dependent(a.prop)
+	return a.prop >= 0 && x.r.Props[a.prop].Parent == i && x.dependent(a.prop) && !x.nobody(a.prop)
 }

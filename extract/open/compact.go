@@ -182,7 +182,7 @@ func (x *run) together(i int, a argument) bool {
 	}
 	p := &x.r.Props[i]
 	switch {
-	case a.role == "between":
+	case a.role == "between" || a.role == "without" || a.bare && x.sharing(a.head) || x.denies && a.bare && x.joint(a.head):
 		return true
 	case a.role == clause.Object:
 		switch p.Lemma {
@@ -201,8 +201,12 @@ func (x *run) together(i int, a argument) bool {
 func (x *run) list(head int) Phrase {
 	members := x.members(head)
 	first, last := x.nominal(head, ofs), x.nominal(members[len(members)-1], ofs)
+	end := last[len(last)-1].Token
+	if x.sharing(head) {
+		_, end = x.r.Edges(head)
+	}
 	var out []int
-	for t := first[0].Token; t <= last[len(last)-1].Token; t++ {
+	for t := first[0].Token; t <= end; t++ {
 		out = append(out, t)
 	}
 	if len(out) == 0 {
@@ -250,7 +254,10 @@ func (x *run) into(i int, kind Kind, l line, head int) {
 				x.into(i, kind, next, k)
 				continue
 			}
-			if role == "between" {
+			if x.sharing(head) {
+				continue
+			}
+			if role == "between" || role == "without" {
 				x.emit(kind, p, next, part{k, role, x.list(k)})
 				continue
 			}
@@ -306,7 +313,7 @@ func (x *run) members(k int) []int {
 	out := []int{k}
 	for i := 0; i < len(out); i++ {
 		for _, m := range x.r.Kids(out[i]) {
-			if x.r.Relation(m) == "conj" && len(x.preposition(m)) == 0 && !x.verbal(m) && !x.denied(m) && len(out) < maxReach {
+			if x.r.Relation(m) == "conj" && len(x.preposition(m)) == 0 && !x.verbal(m) && !x.denied(m) && !x.extender(m) && len(out) < maxReach {
 				out = append(out, m)
 			}
 		}

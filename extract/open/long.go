@@ -51,7 +51,7 @@ func (x *run) long(i int, l line) {
 // the other one, the parser took the members of a list for an apposition.
 func (x *run) apposition(i int) {
 	p := &x.r.Props[i]
-	if p.Negative || x.r.Sentence.Tokens[p.Head].UPOS == "NUM" {
+	if p.Negative || x.r.Sentence.Tokens[p.Head].UPOS == "PRON" || x.r.Sentence.Tokens[p.Head].UPOS == "NUM" {
 		return
 	}
 	if x.style == Compact && !slices.ContainsFunc(x.r.Kids(p.Head), func(k int) bool { return x.r.Relation(k) == "det" || x.r.Subtype(k) == "poss" }) {

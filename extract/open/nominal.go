@@ -106,11 +106,17 @@ func (x *run) belongs(head, k int, w width, specifier int) bool {
 		w := x.r.Word(k)
 		return w != "’" && w != "'"
 	case "advmod":
-		return k < head && x.r.Word(k) != "well" && (k > specifier || x.measures(k) && specifier >= 0 && x.r.Relation(specifier) == "det") && !x.wh(k) && x.r.Word(k+1) != "," && !(specifier >= 0 && x.r.Relation(specifier) == "cop" && (x.kept(k) || x.noun(head) && !x.denies))
+		if k > head {
+			return w == strict && x.restrictive(head, k) && !x.loose(k) && x.nounish(head) // "any man there"
+		}
+		return x.r.Word(k) != "well" && !x.stressed(k) && (k > specifier || x.measures(k) && specifier >= 0 && x.r.Relation(specifier) == "det") && !x.wh(k) && x.r.Word(k+1) != "," && !(specifier >= 0 && x.r.Relation(specifier) == "cop" && (x.kept(k) || x.noun(head) && !x.denies))
 	case "nmod", "obl":
 		return x.complement(head, k, w)
+	case "dep":
+		return k == head-1 && x.r.Sentence.Tokens[k].UPOS == "PRON" // "you guys"
 	case "appos":
-		return x.dated(head, k) || x.wider(head, k) || x.named(head, k)
+		first, _ := x.r.Edges(k)
+		return x.dated(head, k) || x.wider(head, k) || x.named(head, k) || first == head+1 && x.r.Sentence.Tokens[head].UPOS == "PRON" && x.r.Relation(first) != "punct" // "we sailors"
 	case "cc", "preconj": // "neither Norway nor Peru" denies it of each
 		word := x.r.Word(k)
 		return word == "neither" || word == "nor" || word == "&" || k > 0 && x.hyphened(k-1, k+1) || k+1 < len(x.of) && x.welded(k+1) || w >= full && x.style == Long && (k > head || x.r.Subtype(k) == "preconj" || x.r.Relation(k) == "preconj")
@@ -202,6 +208,12 @@ func (x *run) clauseOf(head, k int, w width) bool {
 	}
 	if w != core && k > head && x.marked(k, "than") { // "more than they could bear"
 		return true
+	}
+	switch x.r.Word(head) {
+	case "much", "many", "little", "more", "lot", "enough", "something", "nothing", "anything":
+		if w != core && k > head && x.infinitive(k) && x.r.Relation(k) == "acl" { // "so much to do"
+			return true
+		}
 	}
 	if x.r.Relation(k) != "acl" {
 		return w == strict && x.r.Relation(k) == "advcl" && x.r.Subtype(k) == "relcl"

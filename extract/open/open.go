@@ -47,7 +47,7 @@ func Facts(r *clause.Reading, style Style) []Fact {
 			if p.Link == "apposition" {
 				x.apposition(i)
 			}
-		case !x.dependent(i) && !x.excluded(i) && !x.supposed(i):
+		case !x.dependent(i) && !x.excluded(i) && !x.supposed(i) && !x.nobody(i) && !x.defining(i):
 			x.denies = p.Negative
 			for _, s := range x.subjects(i) {
 				x.predicate(i, line{subject: s})
@@ -119,7 +119,7 @@ func (x *run) predicate(i int, l line) {
 		w := x.word(i)
 		copula := slices.DeleteFunc(x.words(i), func(v Word) bool {
 			r := x.r.Relation(v.Token)
-			return v.Token >= w || r == "advmod" && !x.kept(v.Token) || x.degree(v.Token)
+			return v.Token >= w || r == "advmod" && !x.kept(v.Token) && !x.stressed(v.Token) || x.degree(v.Token) && !x.stressed(v.Token)
 		})
 		x.emit(Copular, p, l.on(copula), part{w, clause.Complement, x.nominal(w, x.width())})
 		return
@@ -172,8 +172,9 @@ func (x *run) kind(i int) Kind {
 func (x *run) emit(kind Kind, p *clause.Proposition, l line, args ...part) {
 	args = slices.DeleteFunc(args, func(a part) bool { return a.head == l.subject.head && a.role != clause.Subject }) // "is easy to make": it
 	if len(args) == 0 || len(l.words) == 0 || len(x.facts) >= maxFacts || x.asks(l.subject.words) || x.mutual(l.subject, args) ||
+		x.broken(l.subject.words) || x.broken(l.words) || x.capital(l.subject.head) || x.severed(l, args) ||
 		slices.ContainsFunc(args, func(a part) bool {
-			return x.asks(a.words) || a.role != "clause" && x.bare(a.words, a.head) || x.stump(a.words) || a.role != "clause" && x.asked(a.words, a.head)
+			return x.broken(a.words) || x.restarted(a.head) || x.asks(a.words) || a.role != "clause" && x.bare(a.words, a.head) || x.stump(a.words) || a.role != "clause" && x.asked(a.words, a.head)
 		}) {
 		return
 	}

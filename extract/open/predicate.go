@@ -75,6 +75,8 @@ func (x *run) said(k, head, verb int) bool {
 	switch {
 	case k == head-1 && (x.r.Word(head) == "more" || x.r.Word(head) == "less"), x.excess(k), x.r.Word(k) == "enough": // "little more than", "too heavily laden"
 		return true
+	case x.barred(k, head): // "not directly measured"
+		return true
 	case x.kept(k), verb == head && x.manner(k, head), x.degree(k) && k < head && x.r.Sentence.Tokens[head].UPOS == "ADJ":
 		return true
 	case verb != head: // "is now a member"
@@ -146,5 +148,22 @@ func (x *run) copulaBehind(head int) int {
 
 // excess says whether an adverb is "too" or has one.
 func (x *run) excess(k int) bool {
-	return x.r.Word(k) == "too" && x.r.Head(k) > k || slices.ContainsFunc(x.r.Kids(k), func(t int) bool { return x.r.Word(t) == "too" })
+	return x.r.Word(k) == "too" && x.r.Head(k) == k+1 || slices.ContainsFunc(x.r.Kids(k), func(t int) bool { return t < k && x.r.Word(t) == "too" })
+}
+
+// barred says whether an adverb stands between a denial and its verb: only what it restricts is denied.
+func (x *run) barred(k, head int) bool {
+	if k >= head || x.loose(k) && x.r.Word(k) != "really" {
+		return false
+	}
+	for t := k - 1; t >= 0 && x.r.Head(t) == head; t-- {
+		switch x.r.Word(t) {
+		case "not", "n't", "never":
+			return true
+		}
+		if x.r.Relation(t) != "advmod" {
+			return false
+		}
+	}
+	return false
 }

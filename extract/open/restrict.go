@@ -7,7 +7,12 @@ import "slices"
 
 // keeps says whether the noun phrase at head keeps all that restricts it.
 func (x *run) keeps(head int) bool {
-	return x.denies && !x.name(head) || x.hollow(head) || x.universal(head) || x.exclaimed(head)
+	return x.denies && !x.name(head) || x.hollow(head) || x.limitNoun(head) && x.defined(head) || x.r.Sentence.Tokens[head].XPOS == "JJS" || x.universal(head) || x.exclaimed(head)
+}
+
+// defined says whether a clause that restricts it stands on a noun.
+func (x *run) defined(head int) bool {
+	return slices.ContainsFunc(x.r.Kids(head), func(k int) bool { return x.r.Subtype(k) == "relcl" && x.restrictive(head, k) })
 }
 
 // universal says whether a phrase speaks of all or none of a kind.

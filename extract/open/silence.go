@@ -15,6 +15,8 @@ func (x *run) silent(i int) bool {
 	switch {
 	case x.inverted(w), x.r.Sentence.Tokens[w].UPOS == "ADP", p.Lemma == "say" && x.infinitive(w) && p.Parent >= 0 && x.r.Props[p.Parent].Lemma == "be": // "which is to say"
 		return true
+	case x.judging(p):
+		return true
 	case x.marked(w, "than"), x.r.Sentence.Tokens[p.Head].UPOS == "AUX" && p.Lemma != "be" && x.r.Relation(p.Head) != "cop": // "more than they can"
 		return true
 	case p.Lemma == "be" && (x.pronoun(w) || x.r.Relation(w) == "advcl" && x.r.Subtype(w) == "relcl"): // "where you are", "what it is for"

@@ -50,6 +50,13 @@ func (x *run) subjects(i int) []part {
 		}
 		out = append(out, x.subject(a, i))
 	}
+	if x.style == Compact && len(out) > 1 && x.collective(i) {
+		first := out[0]
+		if members := x.members(first.head); len(members) >= len(out) && first.role == role {
+			first.words = x.list(first.head)
+			return []part{first}
+		}
+	}
 	if it := x.expletive(i, "it"); len(out) == 0 && it >= 0 {
 		return []part{{it, clause.Subject, x.tokens(it)}}
 	}
@@ -111,7 +118,7 @@ func (x *run) equal(a clause.Argument, i int) int {
 	for _, s := range p.Args {
 		if s.Role == clause.Subject {
 			switch x.r.Word(s.Head) {
-			case "it", "this", "that", "there", "what", "these", "those":
+			case "it", "this", "that", "there", "what", "these", "those", "one", "some":
 				return -1 // "it was Peru that supported Chile"
 			}
 			named = true

@@ -90,7 +90,7 @@ func (x *run) kept(k int) bool {
 	}
 	switch x.r.Word(k) {
 	case "only", "not", "n't", "nt", "never", "no", "longer", "hardly", "barely", "scarcely", "rarely", "seldom", "nearly", "almost", "allegedly",
-		"reportedly", "supposedly", "purportedly", "ostensibly", "possibly", "perhaps", "maybe", "probably", "formerly":
+		"reportedly", "supposedly", "purportedly", "ostensibly", "possibly", "perhaps", "maybe", "probably", "formerly", "partly", "partially":
 		return true
 	}
 	return false
@@ -122,6 +122,14 @@ func (x *run) degree(k int) bool {
 	}
 	return false
 }
+
+// stressed says whether an adverb of degree stands before a denial: "so not ready" is not "not so ready".
+func (x *run) stressed(k int) bool {
+	return x.degree(k) && k+1 < len(x.of) && (x.r.Word(k+1) == "not" || x.r.Word(k+1) == "n't")
+}
+
+// nounish says whether a token is a noun or an indefinite pronoun.
+func (x *run) nounish(k int) bool { return x.noun(k) || x.r.Sentence.Tokens[k].UPOS == "PRON" }
 
 // measures says whether an adverb tells how much, so that its phrase says something else without it: "nearly a year".
 func (x *run) measures(k int) bool {
