@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,9 +45,6 @@ func newBuild(a *app) *cobra.Command {
 		found, skipped, err := sources(paths)
 		if err != nil {
 			return err
-		}
-		if len(found) == 0 {
-			return nothingToRead(skipped)
 		}
 		if err := own.give(found); err != nil {
 			return err
@@ -95,15 +91,6 @@ func newBuild(a *app) *cobra.Command {
 
 func encodingFlag(c *cobra.Command, encoding *string) {
 	c.Flags().StringVar(encoding, "encoding", "", "encoding of the documents, for instance windows-1252; else told from the bytes")
-}
-
-// nothingToRead is the error of a command none of whose paths leads to a document.
-func nothingToRead(skipped []hawksbill.Skipped) error {
-	var errs []error
-	for _, s := range skipped {
-		errs = append(errs, s.Err)
-	}
-	return errors.Join(errs...)
 }
 
 func orElse(value, other string) string {

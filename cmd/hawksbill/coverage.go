@@ -64,9 +64,6 @@ func newCoverage(a *app) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if len(found) == 0 {
-			return nothingToRead(skipped)
-		}
 		p, err := a.pipeline(encoding)
 		if err != nil {
 			return err

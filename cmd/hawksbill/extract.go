@@ -64,9 +64,6 @@ func newExtract(a *app) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if len(found) == 0 {
-			return nothingToRead(skipped)
-		}
 		if err := own.give(found); err != nil {
 			return err
 		}

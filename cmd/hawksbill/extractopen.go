@@ -91,9 +91,6 @@ func (a *app) openDocuments(ctx context.Context, opener *hawksbill.Opener, paths
 	if err != nil {
 		return false, err
 	}
-	if len(found) == 0 {
-		return false, nothingToRead(skipped)
-	}
 	for _, s := range skipped {
 		fmt.Fprintf(a.stderr, "hawksbill: %v\n", s.Err)
 	}

@@ -29,7 +29,7 @@ func (a *app) pipeline(encoding string) (*hawksbill.Pipeline, error) {
 }
 
 // sources lists the documents that the paths name. Paths that lead to none are given back as skipped, so that one bad
-// path does not keep the others from being read.
+// path does not keep the others from being read; where none leads to any, that is the error.
 func sources(paths []string) ([]document.Source, []hawksbill.Skipped, error) {
 	var good []string
 	var skipped []hawksbill.Skipped
@@ -41,7 +41,11 @@ func sources(paths []string) ([]document.Source, []hawksbill.Skipped, error) {
 		}
 	}
 	if len(good) == 0 {
-		return nil, skipped, nil
+		var errs []error
+		for _, s := range skipped {
+			errs = append(errs, s.Err)
+		}
+		return nil, nil, errors.Join(errs...)
 	}
 	found, err := document.Find(good)
 	return found, skipped, err

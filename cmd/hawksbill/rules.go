@@ -218,9 +218,6 @@ func (a *app) each(ctx context.Context, p *hawksbill.Pipeline, paths []string, t
 	if err != nil {
 		return false, err
 	}
-	if len(found) == 0 {
-		return false, nothingToRead(skipped)
-	}
 	for _, s := range skipped {
 		fmt.Fprintf(a.stderr, "hawksbill: %v\n", s.Err)
 	}

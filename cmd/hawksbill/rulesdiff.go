@@ -70,9 +70,6 @@ func (a *app) diff(ctx context.Context, before, after *hawksbill.Pipeline, paths
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(found) == 0 {
-		return nil, nil, nothingToRead(skipped)
-	}
 	bar := newProgress(a.stderr, found)
 	var changes []hawksbill.Change
 	d, err := before.Diff(ctx, after, found, a.config.Build.Workers, bar.update, func(c hawksbill.Change) error {
