@@ -56,7 +56,7 @@ func (x *run) nounClause(n, k, p, parent int, c nominal, st status) {
 		}
 	}
 	if d.link == "participial" && k > n && x.open(x.resolve(n), k, parent) {
-		if d.modality = Conditional; x.gerund(k) && x.props[parent].Modality == Planned {
+		if d.modality = Conditional; parent >= 0 && x.gerund(k) && x.props[parent].Modality == Planned {
 			d.modality = Planned // "will read a few letters coming in today"
 		}
 	}
