@@ -36,7 +36,7 @@ func newRules(a *app) *cobra.Command {
 		Example: "hawksbill rules list --property signs\n" +
 			"hawksbill rules show signs\n" +
 			"hawksbill rules test\n" +
-			"hawksbill rules why-not 'Norway withdrew from the Harbour Treaty.' --subject Norway --property withdrawsFrom --object 'Harbour Treaty'",
+			"hawksbill rules why-not 'Norway rejoined the Reef Accord.' --subject Norway --property rejoins --object 'Reef Accord'",
 	}
 	c.AddCommand(newRulesList(a), newRulesShow(a), newRulesTest(a), newRulesNew(a), newRulesStats(a), newRulesDiff(a), newWhyNot(a), newRulesLint(a), newRulesSchema(a))
 	return c

@@ -22,10 +22,10 @@ func newRulesNew(a *app) *cobra.Command {
 			"two, or else the path between them in the parse. The draft loads as it is, and its two examples pass; look at its words and " +
 			"classes, and widen them.\n\n" +
 			"Where the ontology lacks the property, the Turtle to add is printed too, to standard error, or added to the file of --terms.",
-		Example: "hawksbill rules new --text 'Norway withdrew from the Harbour Treaty.' --subject Norway --object 'Harbour Treaty' --property withdrawsFrom\n" +
+		Example: "hawksbill rules new --text 'Norway rejoined the Reef Accord.' --subject Norway --object 'Reef Accord' --property rejoins\n" +
 			"# into a rule file, and the new property into the ontology\n" +
-			"hawksbill rules new --text 'Norway withdrew from the Harbour Treaty.' --subject Norway --object 'Harbour Treaty' \\\n" +
-			"  --property withdrawsFrom --into rules/exits.yaml --terms ontology/diplomacy.ttl",
+			"hawksbill rules new --text 'Norway rejoined the Reef Accord.' --subject Norway --object 'Reef Accord' \\\n" +
+			"  --property rejoins --into rules/returns.yaml --terms ontology/diplomacy.ttl",
 		Args: args(0, 0, ""),
 	}
 	f := c.Flags()

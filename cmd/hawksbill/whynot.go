@@ -21,7 +21,7 @@ func newWhyNot(a *app) *cobra.Command {
 		Long: "Takes a sentence and the statement that it should give, and says in one go why it does not come out (the nearest rules, and the first " +
 			"constraint of each that failed), drafts a rule that gives it, and with --corpus shows what the draft changes over documents, with " +
 			"a sample of sentences to judge.",
-		Example: "hawksbill rules why-not 'Norway withdrew from the Harbour Treaty.' --subject Norway --property withdrawsFrom --object 'Harbour Treaty'\n" +
+		Example: "hawksbill rules why-not 'Norway rejoined the Reef Accord.' --subject Norway --property rejoins --object 'Reef Accord'\n" +
 			"hawksbill rules why-not 'Chile chairs the Reef Club.' --subject Chile --property leads --object 'Reef Club' --corpus texts --sample 10",
 		Args: args(1, 1, "a sentence"),
 	}
